@@ -1,0 +1,221 @@
+// Package casefile is the record as text. It keeps three things and the thread
+// between them:
+//
+//	File   the syntax of one file: an index over its text, never a copy of it,
+//	       so printing gives back the text and an edit is a splice
+//	Entry  what a block means; [parley.Entry], made by Decode and written by Encode
+//	Book   a case as read: its files, its record, its faults, and for any field
+//	       of any entry the place in the text where it stands
+//
+// There is one table of kinds and fields (kinds.go). Reading, writing, help,
+// completion, the web form, the editor grammar and docs/format.md come from it.
+//
+// The package reads through an fs.FS and writes bytes; locking, watching and
+// replacing real files is package folder.
+package casefile
+
+import (
+	"crypto/sha256"
+	"strings"
+	"unicode/utf8"
+
+	"parley"
+)
+
+// A Span is a piece of a file.
+type Span struct {
+	File      string
+	Line, Col int // from 1; columns in runes (display width is the printer's business)
+	End       int // column after the last rune
+}
+
+// A Fault is something in the text that cannot be read as an entry. Package
+// check turns faults into findings, beside those of its own rules.
+type Fault struct {
+	Code  string // "P010"
+	Span  Span
+	Entry parley.ID         // in which it stands; empty: none, or its id cannot be read
+	Args  map[string]string // for the message, in lang's catalogues
+}
+
+// A File is one file of a case. It is immutable; editing makes another.
+type File struct {
+	Name     string
+	Blocks   []Block
+	Includes []Include
+	faults   []Fault
+	text     string
+}
+
+// A Block is an entry as text: from its head to the end of its last line.
+type Block struct {
+	line             int32 // of the head, from 1
+	start, body, end int32 // offsets: head, first line after it, end
+}
+
+// An Include names another file of the case.
+type Include struct {
+	Path string
+	line int32
+	at   int32 // the block before which it stands
+}
+
+// maxLine is the longest line that is read, in bytes. A book has about half a
+// million letters; nobody writes a line as long as half a book.
+const maxLine = 256 << 10
+
+// Parse indexes one file. It never fails: what cannot be read stays in the
+// text, and the book says so.
+func Parse(name string, src []byte) *File {
+	f := &File{Name: name, text: string(src)}
+	open := false // whether the last line belongs to the last block
+	for l := range f.linesFrom(bom(f.text), 1) {
+		body := l.body()
+		switch {
+		case len(l.raw) > maxLine:
+			f.fault("P017", l, 0, min(40, len(l.raw)), "bytes", itoa(len(l.raw)), "limit", itoa(maxLine))
+			open = false
+		case body == "":
+			open = false
+		case body[0] == ';':
+		case l.indented():
+			if !open {
+				f.fault("P002", l, l.indent(), len(l.raw))
+				continue
+			}
+			f.Blocks[len(f.Blocks)-1].end = int32(l.end)
+		case strings.HasPrefix(body, "include ") || body == "include":
+			path := strings.TrimSpace(strings.TrimPrefix(body, "include"))
+			f.Includes = append(f.Includes, Include{path, int32(l.n), int32(len(f.Blocks))})
+			open = false
+		default:
+			f.Blocks = append(f.Blocks, Block{int32(l.n), int32(l.start), int32(l.end), int32(l.end)})
+			open = true
+		}
+	}
+	return f
+}
+
+func bom(s string) int {
+	if strings.HasPrefix(s, "\ufeff") {
+		return len("\ufeff")
+	}
+	return 0
+}
+
+// A line is one physical line: raw is without its end.
+type line struct {
+	raw        string
+	n          int // from 1
+	start, end int // offsets; end is after the line end
+}
+
+func (l line) indented() bool { return l.raw[0] == ' ' || l.raw[0] == '\t' }
+func (l line) indent() int    { return len(l.raw) - len(strings.TrimLeft(l.raw, " \t")) }
+func (l line) body() string   { return strings.Trim(l.raw, " \t") }
+
+// field splits an indented line into its field, language and value; at is
+// where the value begins in raw.
+func (l line) field() (name, lang, value string, at int) {
+	from := l.indent()
+	s := strings.TrimRight(l.raw[from:], " \t")
+	end := strings.IndexAny(s, " \t")
+	if end < 0 {
+		end = len(s)
+	}
+	word := s[:end]
+	at = end
+	for at < len(s) && (s[at] == ' ' || s[at] == '\t') {
+		at++
+	}
+	name, lang, _ = strings.Cut(word, ".")
+	return name, lang, s[at:], from + at
+}
+
+// linesFrom yields the lines of f that begin at an offset; n is the number of
+// the first.
+func (f *File) linesFrom(at, n int) func(func(line) bool) { return f.linesTo(at, len(f.text), n) }
+
+func (f *File) linesTo(at, to, n int) func(func(line) bool) {
+	return func(yield func(line) bool) {
+		for at < to {
+			end := strings.IndexByte(f.text[at:to], '\n')
+			next := at + end + 1
+			if end < 0 {
+				next, end = to, to-at
+			}
+			raw := f.text[at : at+end]
+			if end > 0 && raw[end-1] == '\r' {
+				raw = raw[:end-1]
+			}
+			if !yield(line{raw, n, at, next}) {
+				return
+			}
+			at, n = next, n+1
+		}
+	}
+}
+
+// head is the first line of b, and lines the indented ones, without comments.
+func (f *File) head(b Block) line {
+	for l := range f.linesTo(int(b.start), int(b.body), int(b.line)) {
+		return l
+	}
+	return line{n: int(b.line)}
+}
+
+func (f *File) lines(b Block) func(func(line) bool) {
+	return func(yield func(line) bool) {
+		for l := range f.linesTo(int(b.body), int(b.end), int(b.line)+1) {
+			if s := l.body(); s != "" && s[0] != ';' && !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+func (f *File) fault(code string, l line, from, to int, args ...string) {
+	f.faults = append(f.faults, newFault(code, f.Name, l, from, to, args))
+}
+
+// newFault makes a fault at bytes from to of a line; args are name, value, ...
+func newFault(code, file string, l line, from, to int, args []string) Fault {
+	from, to = min(from, len(l.raw)), min(to, len(l.raw))
+	skip := bom(l.raw) // the mark before the first line has no column
+	col := 1 + utf8.RuneCountInString(l.raw[min(skip, from):from])
+	ft := Fault{Code: code, Span: Span{file, l.n, col, col + utf8.RuneCountInString(l.raw[from:max(from, to)])}}
+	for i := 0; i+1 < len(args); i += 2 {
+		if ft.Args == nil {
+			ft.Args = make(map[string]string)
+		}
+		ft.Args[args[i]] = args[i+1]
+	}
+	return ft
+}
+
+// Print returns the text.
+func (f *File) Print() []byte { return []byte(f.text) }
+
+// Line returns the text of a line, from 1, for quoting in a message.
+func (f *File) Line(n int) string {
+	for l := range f.linesFrom(0, 1) {
+		if l.n == n {
+			return l.raw[bom(l.raw):]
+		}
+	}
+	return ""
+}
+
+// A Digest stands for the bytes of a file.
+type Digest [32]byte
+
+// Digest returns the digest of the text.
+func (f *File) Digest() Digest { return sha256.Sum256([]byte(f.text)) }
+
+// eol returns the line end that f uses.
+func (f *File) eol() string {
+	if i := strings.IndexByte(f.text, '\n'); i > 0 && f.text[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}

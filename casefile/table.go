@@ -1,0 +1,258 @@
+package casefile
+
+import (
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+// A kind is one row of the table: how entries of type E are read and written.
+type kind[E any] struct {
+	name   parley.Kind
+	fields []field[E]
+}
+
+// A field reads every line of its name into e, and writes them back.
+type field[E any] struct {
+	info
+	read  func(d *decoder, e *E, v value)
+	write func(e *E, w *writer)
+	ids   func(e *E, yield func(parley.ID)) // that must be of the kinds in info.wants
+}
+
+// An info is what the table says of a field without knowing its entry.
+type info struct {
+	name  string
+	form  form
+	note  string   // what it means, for docs/format.md
+	words []string // where only some words will do
+	wants []parley.Kind
+	flags flags
+}
+
+type flags uint8
+
+const (
+	must     flags = 1 << iota // an entry without it is an error
+	repeated                   // may stand on several lines
+	inLang                     // may carry a language
+)
+
+// A form is how a value is written.
+type form uint8
+
+const (
+	formRaw      form = iota // the rest of the line as it is
+	formID                   // one id
+	formIDs                  // ids
+	formWord                 // a word, perhaps of a list
+	formString               // "..."
+	formPath                 // an address or a path
+	formDate                 // a date
+	formMaybeDate            // a date, unknown or none
+	formMaybeText            // a string, unknown or none
+	formInt                  // a whole number
+	formVia                  // SOURCE quoted-in SOURCE at LINE
+	formSpeaker              // LINE "words"
+	formOutlet               // LINE words
+	formStance               // CLAIM ... flags
+	formThat                 // a string or a proposition
+	formSets                 // ISSUE REL VALUE
+	formPays                 // DATE = AMOUNT ~ AMOUNT
+	formWordText             // WORD "..." (an id or an option, and its name)
+	formKnown                // DATE "reason"
+)
+
+var formDocs = [...]string{"TEXT", "ID", "ID ...", "WORD", `"WORDS"`, "PATH", "DATE", "DATE, unknown or none", `"WORDS", unknown or none`, "NUMBER",
+	"SOURCE [quoted-in SOURCE ...] [at LINE]", `LINE "WORDS"`, "LINE WORDS", "CLAIM ... [hearsay] [outlet-says ACT]",
+	`"WORDS" or PARTY VERB ISSUE REL VALUE [per year] [for DATE] [counts "WORDS"]`, "ISSUE REL VALUE [per year] [for DATE]",
+	"DATE = AMOUNT [~ AMOUNT]", `WORD "WORDS"`, `DATE "WORDS"`}
+
+// String says how a value of this form is written.
+func (f form) String() string { return formDocs[f] }
+
+// A row is a kind without its type: what reading, writing and documents need.
+type row interface {
+	kind() parley.Kind
+	infos() []info
+	decode(d *decoder, h parley.Head, f *File, b Block) parley.Entry
+	encode(e parley.Entry, w *writer)
+	wrongIDs(e parley.Entry, yield func(field string, nth int, id parley.ID, wants []parley.Kind))
+}
+
+type typed[E any, P interface {
+	*E
+	parley.Entry
+}] struct{ kind_ kind[E] }
+
+func (t typed[E, P]) kind() parley.Kind { return t.kind_.name }
+
+func (t typed[E, P]) infos() (out []info) {
+	for _, f := range t.kind_.fields {
+		out = append(out, f.info)
+	}
+	return out
+}
+
+func (t typed[E, P]) wrongIDs(e parley.Entry, yield func(string, int, parley.ID, []parley.Kind)) {
+	x := (*E)(e.(P))
+	for i := range t.kind_.fields {
+		f := &t.kind_.fields[i]
+		if f.ids == nil {
+			continue
+		}
+		n := 0
+		f.ids(x, func(id parley.ID) {
+			yield(f.name, n, id, f.wants)
+			n++
+		})
+	}
+}
+
+func (t typed[E, P]) encode(e parley.Entry, w *writer) {
+	x := (*E)(e.(P))
+	for i := range t.kind_.fields {
+		if f := &t.kind_.fields[i]; f.write != nil {
+			w.field = f.name
+			f.write(x, w)
+		}
+	}
+}
+
+func (t typed[E, P]) decode(d *decoder, h parley.Head, f *File, b Block) parley.Entry {
+	e := new(E)
+	if _, many := any(e).(*parley.Statement); many {
+		e = any(d.statements.new()).(*E)
+	}
+	head := P(e).Base()
+	*head = h
+	fields := t.kind_.fields
+	var seen uint64
+lines:
+	for l := range f.lines(b) {
+		name, lang, text, at := l.field()
+		d.line = l
+		v := value{text, l, at, lang}
+		if lang != "" && !d.language(v, name) {
+			continue
+		}
+		for i := range fields {
+			fd := &fields[i]
+			if fd.name != name {
+				continue
+			}
+			switch {
+			case lang != "" && fd.flags&inLang == 0:
+				d.fault("P015", l.indent(), l.indent()+len(name)+1+len(lang), "field", name, "language", lang)
+				continue lines
+			case text == "":
+				d.fault("P014", l.indent(), len(l.raw), "field", name, "form", fd.form.String())
+				continue lines
+			case seen&(1<<i) != 0 && fd.flags&repeated == 0 && lang == "":
+				d.fault("P006", l.indent(), l.indent()+len(name), "field", name)
+				continue lines
+			}
+			if lang == "" {
+				seen |= 1 << i
+			}
+			fd.read(d, e, v)
+			continue lines
+		}
+		if !d.headField(head, name, v, parley.Declared(P(e))) {
+			d.unknownField(t, name, l)
+		}
+	}
+	for i := range fields {
+		if fields[i].flags&must != 0 && seen&(1<<i) == 0 {
+			d.line = f.head(b)
+			d.fault("P007", 0, len(d.line.raw), "field", fields[i].name, "kind", string(t.kind_.name), "form", fields[i].form.String())
+		}
+	}
+	return P(e)
+}
+
+// rows is the table, in the order of docs/format.md.
+var rows = []row{caseRow, partyRow, bodyRow, personRow, sourceRow, issueRow, agreementRow, claimRow, seriesRow,
+	roundRow, statementRow, reportRow, offerRow, eventRow, deadlineRow, seatRow, termsRow, stageRow,
+	inferenceRow, assumeRow, expectRow, explainRow, overrideRow, discloseRow, correctRow, retractRow}
+
+var byKind = func() map[string]row {
+	m := make(map[string]row)
+	for _, r := range rows {
+		m[string(r.kind())] = r
+	}
+	return m
+}()
+
+// headInfos are the fields that every kind has.
+var headInfos = []info{
+	{name: "name", form: formString, flags: repeated | inLang, note: "what it is called; the string in the head is the name in the language of the case"},
+	{name: "note", form: formString, flags: repeated | inLang, note: "a remark of ours; never in a public copy"},
+	{name: "audience", form: formWord, note: "who may know of it: public, case, side:PARTY, caucus:PARTY/NAME or mediator"},
+	{name: "recorded", form: formDate, note: "when it came into our file"},
+	{name: "known", form: formKnown, note: "the day on which it became known, against what its chains say, and why"},
+}
+
+// KindNames lists the kinds in the order of docs/format.md.
+func KindNames() (out []string) {
+	for _, r := range rows {
+		out = append(out, string(r.kind()))
+	}
+	return out
+}
+
+// FieldNames lists the fields of a kind, those of every kind last.
+func FieldNames(k parley.Kind) (out []string) {
+	if r := byKind[string(k)]; r != nil {
+		for _, f := range r.infos() {
+			out = append(out, f.name)
+		}
+	}
+	for _, f := range headInfos {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+// A FieldDoc describes a field for help, forms and docs/format.md.
+type FieldDoc struct {
+	Name, Form, Note          string
+	Words                     []string // the words it may be, if it is one of a list
+	Wants                     []parley.Kind
+	Required, Repeated, Langs bool
+}
+
+// FieldDocs describes the fields of a kind of its own, "" those of every kind.
+func FieldDocs(k parley.Kind) (out []FieldDoc) {
+	list := headInfos
+	if r := byKind[string(k)]; r != nil {
+		list = r.infos()
+	}
+	for _, f := range list {
+		out = append(out, FieldDoc{f.name, f.form.String(), f.note, f.words, f.wants, f.flags&must != 0, f.flags&repeated != 0, f.flags&inLang != 0})
+	}
+	return out
+}
+
+// infoOf returns what the table says of a field of a kind.
+func infoOf(k, name string) (info, bool) {
+	if strings.HasPrefix(name, "x-") {
+		return info{name: name, form: formRaw, flags: repeated | inLang}, true
+	}
+	list := headInfos
+	if r := byKind[k]; r != nil {
+		list = append(r.infos(), headInfos...)
+	}
+	i := slices.IndexFunc(list, func(f info) bool { return f.name == name })
+	if i < 0 {
+		return info{}, false
+	}
+	return list[i], true
+}
+
+// WrongIDs yields each id of e that a field holds, with the kinds that will do;
+// rules ask it.
+func WrongIDs(e parley.Entry, yield func(field string, nth int, id parley.ID, wants []parley.Kind)) {
+	byKind[string(e.Kind())].wrongIDs(e, yield)
+}
