@@ -107,9 +107,7 @@ func Index(entries []parley.Entry) *Record {
 		r.facts[i].circle, r.facts[i].recorded = circle[a], e.Base().Recorded
 		r.classify(int32(i), e)
 	}
-	slices.SortStableFunc(r.voices, func(a, b Voice) int {
-		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Actor, b.Actor), cmp.Compare(a.Day, b.Day))
-	})
+	r.sortVoices()
 	return r
 }
 
@@ -156,12 +154,16 @@ func (r *Record) classify(i int32, e parley.Entry) {
 		}
 	case *parley.Statement:
 		f.class = heard
+		m := Background
+		if parley.Attributable(e.Mode) {
+			m = Named
+		}
 		for _, by := range e.By {
-			r.hear(i, r.at(by), e, e.Stances)
+			r.hear(i, r.at(by), m, e, e.Stances)
 		}
 	case *parley.Report:
 		f.class = heard
-		r.hear(i, r.origin(i), e, e.Stances)
+		r.hear(i, i, Outlet, e, e.Stances)
 	case *parley.Round, *parley.Event, *parley.Deadline, *parley.Seat, *parley.Terms, *parley.Stage, *parley.Retract:
 		f.class = heard
 	case *parley.Offer:
@@ -170,7 +172,7 @@ func (r *Record) classify(i int32, e parley.Entry) {
 		}
 	case *parley.Inference:
 		f.class = ours
-		r.hear(i, i, e, e.Stances)
+		r.hear(i, i, Ours, e, e.Stances)
 	case *parley.Assume, *parley.Expect, *parley.Explain, *parley.Override, *parley.Correct:
 		f.class = ours
 	case *parley.Disclose:
@@ -196,17 +198,7 @@ func (r *Record) recorded(e parley.Entry) date.Day {
 	return e.Base().Happened.Day(r.zone)
 }
 
-// origin is the place of the source from which a report comes.
-func (r *Record) origin(i int32) int32 {
-	if cs := r.chains.of(i); len(cs) > 0 {
-		if links := r.links.of(cs[0]); len(links) > 0 && links[0] >= 0 {
-			return links[0]
-		}
-	}
-	return i
-}
-
-func (r *Record) hear(i, actor int32, e parley.Entry, ss []parley.Stance) {
+func (r *Record) hear(i, actor int32, m Manner, e parley.Entry, ss []parley.Stance) {
 	h := e.Base().Happened
 	day := h.Last
 	if day == 0 {
@@ -214,9 +206,22 @@ func (r *Record) hear(i, actor int32, e parley.Entry, ss []parley.Stance) {
 	}
 	for _, s := range ss {
 		if c := r.at(s.Claim); c >= 0 {
-			r.voices = append(r.voices, Voice{Utterance: i, Claim: c, Actor: actor, Day: day, Does: s.Does, Outlet: s.Outlet, Hearsay: s.Hearsay})
+			r.voices = append(r.voices, Voice{Utterance: i, Claim: c, Actor: actor, Day: day, Does: s.Does, Outlet: s.Outlet, Manner: m, Hearsay: s.Hearsay})
 		}
 	}
+}
+
+// sortVoices puts an earlier version of an entry where the entry itself stands.
+func (r *Record) sortVoices() {
+	place := func(v Voice) int32 {
+		if i := int(v.Utterance) - r.size; i >= 0 {
+			return r.swaps[i].base
+		}
+		return v.Utterance
+	}
+	slices.SortStableFunc(r.voices, func(a, b Voice) int {
+		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Day, b.Day), cmp.Compare(place(a), place(b)))
+	})
 }
 
 func (r *Record) at(id parley.ID) int32 {

@@ -71,35 +71,66 @@ func Each[E parley.Entry](v *View) iter.Seq[E] {
 // A Voice is one stance of one actor in one utterance, by place.
 type Voice struct {
 	Utterance, Claim int32
-	Actor            int32    // who speaks; of a report, the source that it comes from; of our inference, itself
+	Actor            int32    // who speaks; of a report, the source from which it reached the reader; of our inference, itself
 	Day              date.Day // when it was said
 	Does, Outlet     parley.Act
+	Manner           Manner
 	Hearsay          bool
 }
 
+// A Manner says how an actor is heard.
+type Manner uint8
+
+// The manners.
+const (
+	Named      Manner = iota + 1 // by name, for attribution
+	Background                   // by name, in a mode that does not allow attribution
+	Outlet                       // in a report: nobody is named
+	Ours                         // in an inference of our own
+)
+
 // Voices yields every stance in the view, of utterances in it on claims in it,
-// by claim, actor and day. Package evidence weighs them by the hundred
-// thousand. Places are the view's own and say nothing outside it: they count
-// hidden entries too, so they never leave package evidence; [View.ID] names them.
+// by claim, day and order of the file. Package evidence weighs them by the
+// hundred thousand. Places are the view's own and say nothing outside it: they
+// count hidden entries too, so they never leave package evidence; [View.ID]
+// names them.
 func (v *View) Voices() iter.Seq[Voice] {
 	return func(yield func(Voice) bool) {
 		size := int32(v.rec.size)
 		base := v.bases()
 		for _, x := range v.rec.voices {
-			if x.Utterance >= size { // an earlier version
-				b, ok := base[x.Utterance]
+			row := x.Utterance
+			if row >= size { // an earlier version
+				b, ok := base[row]
 				if !ok {
 					continue
 				}
 				x.Utterance = b
-			} else if len(v.old) > 0 && v.row(x.Utterance) != x.Utterance {
+			} else if len(v.old) > 0 && v.row(row) != row {
 				continue
 			}
-			if v.in[x.Utterance] && v.in[x.Claim] && !yield(x) {
+			if !v.in[x.Utterance] || !v.in[x.Claim] {
+				continue
+			}
+			if x.Manner == Outlet {
+				x.Actor = v.origin(x.Utterance)
+			}
+			if !yield(x) {
 				return
 			}
 		}
 	}
+}
+
+// origin is the source from which a report came: the first link of the first
+// chain that reached the reader.
+func (v *View) origin(place int32) int32 {
+	for _, c := range v.Chains(place) {
+		if v.Knows(c) {
+			return v.Links(c)[0]
+		}
+	}
+	return place // known by an override of its day, through no chain
 }
 
 // bases gives the entry for which a version stands.
@@ -113,6 +144,13 @@ func (v *View) bases() map[int32]int32 {
 	}
 	return m
 }
+
+// Chains returns the numbers of the chains of the entry at a place, Knows
+// whether one has reached the reader, and Links the places of its sources,
+// origin first.
+func (v *View) Chains(place int32) []int32 { return v.rec.chains.of(v.row(place)) }
+func (v *View) Links(chain int32) []int32  { return v.rec.links.of(chain) }
+func (v *View) Knows(chain int32) bool     { return v.rec.known(v.rec.links.of(chain), v.in) }
 
 // Places returns one more than the highest place; ID names a place; Place is
 // the place of an id in the view, At its entry as it was written.

@@ -111,8 +111,9 @@ func (v *View) candidates() []bool {
 	}
 	// A disclosure counts for whoever may know of the disclosure itself.
 	for _, o := range r.opened {
-		f := r.facts[o.by]
-		if o.of >= 0 && f.day != 0 && f.day <= from.AsOf && o.to.Admits(from.Reader) {
+		day := r.facts[o.by].day
+		recorded := from.Recorded == 0 || day <= from.Recorded
+		if o.of >= 0 && day != 0 && day <= from.AsOf && recorded && o.to.Admits(from.Reader) {
 			may[o.of] = true
 		}
 	}

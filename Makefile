@@ -1,0 +1,14 @@
+.PHONY: test check golden fuzz bench demo
+
+test:    ## everything, as CI does
+	.ci/run
+check:   ## the quick half: vet and tests without the race detector
+	go vet ./... && go test ./...
+golden:  ## rewrite golden files and generated documents; read the diff
+	go test ./... -update
+fuzz:    ## each fuzz target for a minute
+	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do go test -run '^$$' -fuzz "^$$f$$" -fuzztime 1m $$p || exit 1; done; done
+bench:   ## the figures of docs/benchmarks.md
+	go test -run '^$$' -bench . -benchmem ./...
+demo:    ## the sample case
+	go run ./cmd/parley demo

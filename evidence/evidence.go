@@ -1,0 +1,204 @@
+// Package evidence weighs what a view holds: on what each claim rests, how the
+// sides have responded, where each side stands, and what contradicts what.
+// Status is a function of the view, so two readers, or two days, may get
+// different answers from one record and neither can tell what the other sees.
+//
+//	Assessment  a view, weighed; what analyses take
+//	Standing    how well one claim is sourced, by which rules, on which entries
+//	Position    where a party stands on an issue: its own words first
+//	Conflict    what contradicts what, and whether somebody explained it
+//	Life        an agreement from its signing to its end, and the lapse after it
+//	Meeting     a round and how it ended
+//
+// An assertion counts while it is live: in the view, not retracted, and the
+// latest that its actor has said to the claim. The strongest live assertion
+// gives the basis:
+//
+//	B1a  an official document of the owner (of every owner), seen; or the instrument itself
+//	B1b  first-hand and attributable assertions for every party concerned
+//	B2   one such for an owner; also its document seen only as quoted
+//	B2o  one such for another party, or that party's document
+//	B2h  attributable, for a party, but hearsay
+//	B3n  attributable, by somebody named who speaks for no side
+//	B3   an outlet, an unnamed official, on background
+//	B4   an inference of ours
+//	B5   nothing
+//
+// The strongest live response of somebody who speaks for a side gives the
+// response: R3 denied, R2 qualified, R1 declined, R0 none. An owner's response
+// ends when that owner asserts the claim later, and a refusal to say, whoever's,
+// when an owner does: what was refused has been said. A denial by the other
+// side stands until that side itself says otherwise.
+package evidence
+
+import (
+	"iter"
+	"sync"
+
+	"parley"
+	"parley/date"
+	"parley/view"
+)
+
+// An Assessment is a view with the standing of every claim in it. It is
+// immutable, made once for a vantage, safe for concurrent use, and shared by
+// all analyses.
+type Assessment struct {
+	view      *view.View
+	sides     sides
+	docs      map[int32]doc // official sources, by place
+	seen      map[int32]bool
+	retracts  map[[2]int32]parley.ID // by utterance and claim (-1: all of them)
+	overrides map[parley.ID]*parley.Override
+	claims    []*parley.Claim
+	group     map[int32]span // voices of a claim, by place
+	voices    []view.Voice
+	status    map[parley.ID]verdict
+	replaced  map[parley.ID][]parley.ID // claims that replace a claim
+
+	once struct{ conflicts, lives, meetings sync.Once }
+	made struct {
+		conflicts []Conflict
+		lives     []*Life
+		meetings  []*Meeting
+	}
+}
+
+type span struct{ from, to int32 }
+
+// Assess weighs everything in v.
+func Assess(v *view.View) *Assessment {
+	a := &Assessment{view: v, sides: newSides(v), docs: make(map[int32]doc), seen: make(map[int32]bool),
+		retracts: make(map[[2]int32]parley.ID), overrides: make(map[parley.ID]*parley.Override), replaced: make(map[parley.ID][]parley.ID)}
+	a.sources()
+	for c := range view.Each[*parley.Claim](v) {
+		a.claims = append(a.claims, c)
+		for _, old := range c.Replaces {
+			a.replaced[old] = append(a.replaced[old], c.ID)
+		}
+	}
+	for r := range view.Each[*parley.Retract](v) {
+		u, _ := v.Place(r.Of)
+		c := int32(-1)
+		if r.Claim != "" {
+			c, _ = v.Place(r.Claim)
+		}
+		a.retracts[[2]int32{u, c}] = r.ID
+	}
+	for o := range view.Each[*parley.Override](v) {
+		if old := a.overrides[o.Of]; old == nil || old.Happened.Last <= o.Happened.Last {
+			a.overrides[o.Of] = o
+		}
+	}
+	a.listen()
+	a.judge()
+	return a
+}
+
+// listen gathers the voices, grouped by claim.
+func (a *Assessment) listen() {
+	a.group = make(map[int32]span, len(a.claims))
+	claim, from := int32(-1), 0
+	for x := range a.view.Voices() {
+		if x.Claim != claim {
+			if claim >= 0 {
+				a.group[claim] = span{int32(from), int32(len(a.voices))}
+			}
+			claim, from = x.Claim, len(a.voices)
+		}
+		a.voices = append(a.voices, x)
+	}
+	if claim >= 0 {
+		a.group[claim] = span{int32(from), int32(len(a.voices))}
+	}
+}
+
+// judge gives every claim its status.
+func (a *Assessment) judge() {
+	a.status = make(map[parley.ID]verdict, len(a.claims))
+	w := a.weigher()
+	for _, c := range a.claims {
+		v := w.weigh(c)
+		if o := a.overrides[c.ID]; o != nil {
+			v.override(o)
+		}
+		a.status[c.ID] = v
+	}
+}
+
+// View returns the view that was weighed.
+func (a *Assessment) View() *view.View { return a.view }
+
+// At returns the assessment of an earlier day, for the same reader.
+func (a *Assessment) At(day date.Day) *Assessment {
+	if v := a.view.At(day); v != a.view {
+		return Assess(v)
+	}
+	return a
+}
+
+// Claims yields the claims in the order of the file.
+func (a *Assessment) Claims() iter.Seq[*parley.Claim] {
+	return func(yield func(*parley.Claim) bool) {
+		for _, c := range a.claims {
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// Status returns the status of a claim, without the entries it rests on. That
+// of an unknown claim is not sourced.
+func (a *Assessment) Status(claim parley.ID) parley.Status { return a.status[claim].Status }
+
+// Owner returns the parties whose claim it is: one, or all of the case jointly.
+func (a *Assessment) Owner(c *parley.Claim) []parley.ID {
+	return a.sides.ids(a.owner(c))
+}
+
+func (a *Assessment) owner(c *parley.Claim) set {
+	switch {
+	case c.That != nil:
+		return a.sides.of(c.That.Party)
+	case c.Of != "":
+		return a.sides.of(c.Of)
+	}
+	return a.sides.concerned
+}
+
+// Superseded returns the claims that replace a claim.
+func (a *Assessment) Superseded(claim parley.ID) []parley.ID { return a.replaced[claim] }
+
+// Retracted returns the entry that takes back what an utterance does to a
+// claim, "" if none does.
+func (a *Assessment) Retracted(utterance, claim parley.ID) parley.ID {
+	u, ok1 := a.view.Place(utterance)
+	c, ok2 := a.view.Place(claim)
+	if !ok1 || !ok2 {
+		return ""
+	}
+	return a.retracted(u, c)
+}
+
+func (a *Assessment) retracted(u, c int32) parley.ID {
+	if len(a.retracts) == 0 {
+		return ""
+	}
+	if id := a.retracts[[2]int32{u, -1}]; id != "" {
+		return id
+	}
+	return a.retracts[[2]int32{u, c}]
+}
+
+// Parties returns the parties of the case that are in the view, in its order.
+func (a *Assessment) Parties() []*parley.Party { return a.sides.parties[:a.sides.inCase] }
+
+// SpeaksFor returns the parties for which a person or body could speak on a day.
+func (a *Assessment) SpeaksFor(actor parley.ID, day date.Day) []parley.ID {
+	i, ok := a.view.Place(actor)
+	if !ok {
+		return nil
+	}
+	return a.sides.ids(a.sides.standing(i, day))
+}
