@@ -10,7 +10,9 @@ import (
 
 // corrections fills in what each correct entry needs to be read on its own: the
 // entry as it stood before. Later corrections of an entry are undone first, so
-// that each sees the state that it found.
+// that each sees the state that it found. One that does not fit the entry is a
+// fault, and as any entry with a fault it is not in the record; nor are the
+// earlier ones of that entry, whose state nobody can tell.
 func (b *Book) corrections() {
 	of := make(map[parley.ID][]*parley.Correct)
 	for _, e := range b.entries {
@@ -18,23 +20,50 @@ func (b *Book) corrections() {
 			of[c.Of] = append(of[c.Of], c)
 		}
 	}
+	lost := make(map[parley.ID]bool)
 	for id, cs := range of {
 		p, ok := b.places[id]
 		if !ok {
-			continue
+			continue // said by the rules on references
 		}
 		f := b.Files[p.file]
 		bl := f.Blocks[p.block]
-		state := Parse(f.Name, []byte(f.text[bl.start:bl.end]))
-		slices.SortStableFunc(cs, func(x, y *parley.Correct) int { return cmp.Compare(when(y), when(x)) })
-		for _, c := range cs {
-			if state = b.undo(state, c); state == nil {
-				break
+		state := index(f.Name, f.text[bl.start:bl.end])
+		slices.SortStableFunc(cs, func(x, y *parley.Correct) int { return cmp.Compare(when(x), when(y)) })
+		for _, c := range slices.Backward(cs) {
+			if state != nil {
+				state = b.undo(state, c)
+			}
+			if state == nil {
+				lost[c.ID] = true
 			}
 		}
 	}
+	if len(lost) > 0 {
+		b.remove(lost)
+	}
 }
 
+// remove takes entries out of the record.
+func (b *Book) remove(lost map[parley.ID]bool) {
+	keep := b.entries[:0]
+	for _, e := range b.entries {
+		id := e.Base().ID
+		p := b.places[id]
+		if lost[id] {
+			delete(b.places, id)
+			b.broken[id] = true
+			continue
+		}
+		p.entry = int32(len(keep))
+		b.places[id] = p
+		keep = append(keep, e)
+	}
+	clear(b.entries[len(keep):])
+	b.entries = keep
+}
+
+// when is the day from which a correction counts: recorded, else its date.
 func when(c *parley.Correct) int {
 	if c.Recorded != 0 {
 		return int(c.Recorded)
@@ -42,8 +71,13 @@ func when(c *parley.Correct) int {
 	return int(c.Happened.Last)
 }
 
-// undo returns the text of an entry before c, nil if c does not fit it.
+// undo returns the text of an entry before c, nil if c does not fit it. An
+// audience is not corrected: it is widened by disclose, and never narrowed.
 func (b *Book) undo(after *File, c *parley.Correct) *File {
+	if c.Field == "audience" {
+		b.misfit(c, "audience")
+		return nil
+	}
 	before := after.withLine(c.Field, c.Now, c.Was)
 	if before == nil || len(before.Blocks) != 1 {
 		b.misfit(c, "now")
@@ -51,15 +85,11 @@ func (b *Book) undo(after *File, c *parley.Correct) *File {
 	}
 	now, faults := Decode(after, after.Blocks[0])
 	was, faults2 := Decode(before, before.Blocks[0])
-	if len(faults) > 0 || len(faults2) > 0 || was.Base().ID != now.Base().ID {
+	if len(faults)+len(faults2) > 0 || now == nil || was == nil || was.Base().ID != now.Base().ID || was.Kind() != now.Kind() {
 		b.misfit(c, "was")
 		return nil
 	}
-	for _, e := range []parley.Entry{was, now} {
-		if e.Base().Audience.IsZero() {
-			e.Base().Audience = b.Entry(c.Of).Base().Audience
-		}
-	}
+	was.Base().Audience = b.Entry(c.Of).Base().Audience
 	c.Before = was
 	mention := func(id parley.ID) { c.Mentions = append(c.Mentions, id) }
 	parley.Needs(now, mention)
@@ -70,40 +100,49 @@ func (b *Book) undo(after *File, c *parley.Correct) *File {
 	return before
 }
 
-func (b *Book) misfit(c *parley.Correct, field string) {
+func (b *Book) misfit(c *parley.Correct, which string) {
+	field := which
+	value := map[string]string{"now": c.Now, "was": c.Was}[which]
+	if which == "audience" {
+		field, value = "field", c.Field
+	}
 	b.Faults = append(b.Faults, Fault{Code: "C001", Span: b.Locate(Place{Entry: c.ID, Field: field}), Entry: c.ID,
-		Args: map[string]string{"of": string(c.Of), "field": c.Field, "value": map[string]string{"now": c.Now, "was": c.Was}[field], "which": field}})
+		Args: map[string]string{"of": string(c.Of), "field": c.Field, "value": value, "which": which}})
 }
 
-// withLine returns f, a single entry, with the value of a line changed; "-"
-// stands for no line. It returns nil if there is no such line.
+// withLine returns f, a single entry, with the value of a line changed from now
+// to was; "-" stands for no line. It returns nil if there is no such line.
 func (f *File) withLine(field, now, was string) *File {
-	head := f.head(f.Blocks[0])
-	switch field {
-	case "date", "name":
-		c := cursor{s: head.raw}
-		for t, ok := c.next(); ok; t, ok = c.next() {
-			if squeeze(t.text) == now {
-				return Parse(f.Name, []byte(f.text[:t.at]+was+f.text[t.end():]))
-			}
-		}
-		if field == "date" {
-			return nil
-		}
+	if sameText(now, was) {
+		return nil
+	}
+	l := f.head(f.Blocks[0])
+	h := l.heading()
+	splice := func(from, to int, s string) *File { return index(f.Name, f.text[:from]+s+f.text[to:]) }
+	switch {
+	case field == "date" && sameText(squeeze(h.date.text), now):
+		return splice(l.start+h.date.at, l.start+h.date.end(), was)
+	case field == "date":
+		return nil
+	case field == "name" && h.name.text != "" && sameText(h.name.text, now) && was == "-":
+		return splice(l.start+h.id.end(), l.start+h.name.end(), "")
+	case field == "name" && h.name.text != "" && sameText(h.name.text, now):
+		return splice(l.start+h.name.at, l.start+h.name.end(), was)
 	}
 	name, lang, _ := strings.Cut(field, ".")
 	if now == "-" {
-		return Parse(f.Name, []byte(f.text[:head.end]+layout(name, lang, was)+"\n"+f.text[head.end:]))
+		end := strings.TrimRight(f.text, "\r\n")
+		return index(f.Name, end+"\n"+layout(name, lang, was)+"\n")
 	}
 	for l := range f.lines(f.Blocks[0]) {
 		n, lg, v, at := l.field()
-		if n != name || lg != lang || squeeze(v) != now {
-			continue
+		switch {
+		case n != name || lg != lang || !sameText(squeeze(v), now):
+		case was == "-":
+			return splice(l.start, l.end, "")
+		default:
+			return splice(l.start+at, l.start+at+len(v), was)
 		}
-		if was == "-" {
-			return Parse(f.Name, []byte(f.text[:l.start]+f.text[l.end:]))
-		}
-		return Parse(f.Name, []byte(f.text[:l.start+at]+was+f.text[l.start+at+len(v):]))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"errors"
 	"strings"
 
 	"parley"
@@ -10,15 +11,26 @@ import (
 // A decoder reads entries. What it allocates in numbers comes from slabs, so it
 // is for one goroutine.
 type decoder struct {
-	file       string
-	line       line // the one being read
-	entry      parley.ID
-	faults     []Fault
-	ids        slab[parley.ID]
-	chains     slab[parley.Chain]
-	quotes     slab[parley.Quote]
-	acts       slab[parley.Stance]
+	file    string
+	line    line // the one being read
+	entry   parley.ID
+	unread  bool     // a line of the entry was too long, or its via misspelt; said elsewhere
+	order   []string // of the qualifiers of the last proposition
+	faults  []Fault
+	ids     slab[parley.ID]
+	chains  slab[parley.Chain]
+	quotes  slab[parley.Quote]
+	acts    slab[parley.Stance]
+	words   slab[parley.Words]
+	entries entrySlabs
+}
+
+// entrySlabs are for the kinds of which a case has many.
+type entrySlabs struct {
 	statements slab[parley.Statement]
+	reports    slab[parley.Report]
+	claims     slab[parley.Claim]
+	sources    slab[parley.Source]
 }
 
 // fault records a fault at bytes from to of the line being read.
@@ -38,78 +50,66 @@ func Decode(f *File, b Block) (parley.Entry, []Fault) {
 
 func (d *decoder) block(f *File, b Block) parley.Entry {
 	faults := len(d.faults)
-	h, k, ok := d.head(f, b)
+	d.line, d.entry, d.unread = f.head(b), "", false
+	if len(d.line.raw) > maxLine {
+		return nil // said by Parse
+	}
+	hd := d.line.heading()
+	h, ok := d.head(hd)
 	if !ok {
 		return nil
 	}
-	r := byKind[k.text]
+	r := byKind[hd.kind.text]
 	if r == nil {
-		d.fault("P003", k.at, k.end(), "kind", k.text, "near", Near(k.text, KindNames()))
+		d.fault("P003", hd.kind.at, hd.kind.end(), "kind", hd.kind.text, "near", Near(hd.kind.text, KindNames()))
 		return nil
 	}
-	d.dated(r, h, k)
+	d.dated(r.kind(), hd)
 	e := r.decode(d, h, f, b)
-	if len(d.faults) > faults {
+	if len(d.faults) > faults || d.unread {
 		return nil
 	}
 	return e
 }
 
 // head reads [DATE] KIND ID ["name"].
-func (d *decoder) head(f *File, b Block) (h parley.Head, kind token, ok bool) {
-	l := f.head(b)
-	d.line, d.entry = l, ""
-	from := bom(l.raw)
-	c := cursor{strings.TrimRight(l.raw[from:], " \t"), from, 0}
-	t, _ := c.next()
-	if ch := t.text[0]; ch >= '0' && ch <= '9' || ch == '.' {
-		end := t.end()
-		if strings.IndexByte(t.text, 'T') > 0 {
-			if z, ok := c.next(); ok {
-				end = z.end()
-			}
-		}
-		// The date's own fault comes after the id is known, so that what
-		// follows from it is held back.
-		defer func(text string, at int) { h.Happened = d.date(text, at) }(l.raw[t.at:end], t.at)
-		t, _ = c.next()
+func (d *decoder) head(hd heading) (h parley.Head, ok bool) {
+	if hd.id.text == "" {
+		d.fault("P001", 0, len(d.line.raw))
+		return h, false
 	}
-	id, _ := c.next()
-	if t.text == "" || id.text == "" {
-		d.fault("P001", from, len(l.raw))
-		return h, t, false
+	if d.id(hd.id) {
+		h.ID, d.entry = parley.ID(hd.id.text), parley.ID(hd.id.text)
 	}
-	if d.id(id) {
-		h.ID, d.entry = parley.ID(id.text), parley.ID(id.text)
+	if hd.date.text != "" {
+		h.Happened = d.date(hd.date.text, hd.date.at)
 	}
-	name, named := c.next()
-	if !named {
-		return h, t, true
+	if hd.name.text == "" {
+		return h, true
 	}
-	s, isString := unquote(name.text)
-	if !isString {
-		d.fault("P009", name.at, name.end(), "field", "name")
-	} else {
-		h.Name = parley.Text{{Words: s}}
+	s, isString := unquote(hd.name.text)
+	switch {
+	case !isString:
+		d.fault("P009", hd.name.at, hd.name.end(), "field", "name")
+	case hd.rest.text != "":
+		d.fault("P001", hd.rest.at, len(d.line.raw))
+	default:
+		h.Name = d.words.append(nil, parley.Words{Words: s})
 	}
-	if more, ok := c.next(); ok && isString {
-		d.fault("P001", more.at, len(l.raw))
-	}
-	return h, t, true
+	return h, true
 }
 
 // dated checks that the date is there, or not, as the kind wants.
-func (d *decoder) dated(r row, h parley.Head, k token) {
-	declared := isDeclaration(string(r.kind()))
-	switch given := d.line.raw[bom(d.line.raw):k.at] != ""; {
-	case declared && given:
-		d.fault("P012", bom(d.line.raw), k.at-1, "kind", k.text)
-	case !declared && !given:
-		d.fault("P011", k.at, k.end(), "kind", k.text, "id", string(h.ID))
+func (d *decoder) dated(k parley.Kind, h heading) {
+	switch given := h.date.text != ""; {
+	case isDeclaration(k) && given:
+		d.fault("P012", h.date.at, h.date.end(), "kind", h.kind.text)
+	case !isDeclaration(k) && !given:
+		d.fault("P011", h.kind.at, h.kind.end(), "kind", h.kind.text, "id", h.id.text)
 	}
 }
 
-func isDeclaration(k string) bool {
+func isDeclaration(k parley.Kind) bool {
 	switch k {
 	case "case", "party", "body", "person", "source", "issue", "agreement", "claim", "series":
 		return true
@@ -143,7 +143,7 @@ func (d *decoder) headField(h *parley.Head, name string, v value, declared bool)
 		d.text(&h.Name, v, name)
 	case "note":
 		if s, ok := d.str(v, name); ok {
-			h.Note = append(h.Note, parley.Words{Lang: v.lang, Words: s})
+			h.Note = d.words.append(h.Note, parley.Words{Lang: v.lang, Words: s})
 		}
 	case "audience":
 		d.once(v, name, !h.Audience.IsZero())
@@ -165,7 +165,7 @@ func (d *decoder) once(v value, name string, given bool) {
 }
 
 func (d *decoder) known(h *parley.Head, v value, declared bool) {
-	w, s, ok := d.wordText(v, "known")
+	w, s, ok := d.wordText(v, "known", formKnown)
 	switch {
 	case declared:
 		d.fault("P018", v.line.indent(), v.line.indent()+len("known"), "field", "known")
@@ -174,22 +174,33 @@ func (d *decoder) known(h *parley.Head, v value, declared bool) {
 	}
 }
 
-func (d *decoder) unknownField(r row, name string, l line) {
-	names := FieldNames(r.kind())
-	d.fault("P005", l.indent(), l.indent()+len(name), "field", name, "kind", string(r.kind()), "near", Near(name, names), "fields", strings.Join(names, ", "))
+// unknownField says that a kind has no such field. It returns the one that was
+// meant, as far as that can be guessed.
+func (d *decoder) unknownField(k parley.Kind, name string, l line) (near string) {
+	names := FieldNames(k)
+	near = Near(name, names)
+	d.fault("P005", l.indent(), l.indent()+len(name), "field", name, "kind", string(k), "near", near, "fields", strings.Join(names, ", "))
+	return near
 }
 
 // language checks the language of a field.
 func (d *decoder) language(v value, name string) bool {
-	ok := len(v.lang) == 2 || len(v.lang) == 3
-	for i := 0; i < len(v.lang) && ok; i++ {
-		ok = v.lang[i] >= 'a' && v.lang[i] <= 'z'
+	if isLang(v.lang) {
+		return true
 	}
-	if !ok {
-		from := v.line.indent() + len(name) + 1
-		d.fault("P015", from, from+len(v.lang), "field", name, "language", v.lang)
+	from := v.line.indent() + len(name) + 1
+	d.fault("P015", from, from+len(v.lang), "field", name, "language", v.lang)
+	return false
+}
+
+// isLang reports whether s is a language: two or three small letters.
+func isLang(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
 	}
-	return ok
+	return len(s) == 2 || len(s) == 3
 }
 
 func (d *decoder) id(t token) bool {
@@ -262,21 +273,18 @@ func (d *decoder) text(t *parley.Text, v value, name string) {
 	case t.Has(v.lang):
 		d.fault("P006", v.line.indent(), v.at, "field", strings.TrimSuffix(name+"."+v.lang, "."))
 	default:
-		*t = append(*t, parley.Words{Lang: v.lang, Words: s})
+		*t = d.words.append(*t, parley.Words{Lang: v.lang, Words: s})
 	}
 }
 
-func (d *decoder) wordText(v value, name string) (w token, s string, ok bool) {
+// wordText reads a word and a string.
+func (d *decoder) wordText(v value, name string, f form) (w token, s string, ok bool) {
 	c := v.cursor()
 	w, _ = c.next()
 	t, _ := c.next()
 	s, ok = unquote(t.text)
 	if _, more := c.next(); !ok || more {
-		f, _ := infoOf("person", name)
-		if name == "option" {
-			f, _ = infoOf("issue", name)
-		}
-		d.form(v, name, f.form)
+		d.form(v, name, f)
 		return w, "", false
 	}
 	return w, s, true
@@ -284,28 +292,33 @@ func (d *decoder) wordText(v value, name string) (w token, s string, ok bool) {
 
 func (d *decoder) date(s string, at int) date.Date {
 	x, err := date.Parse(squeeze(s))
-	if err != nil {
-		reason := "not-a-date"
-		if pe, ok := err.(*date.ParseError); ok {
-			reason = pe.Reason
-		}
-		d.fault("P010", at, at+len(s), "date", s, "reason", reason)
-	}
+	d.badDate(s, at, err)
 	return x
 }
 
 func (d *decoder) day(s string, at int) date.Day {
-	x := d.date(s, at)
-	if x != (date.Date{}) && (x.First != x.Last || x.First == 0) {
-		d.fault("P010", at, at+len(s), "date", s, "reason", "not-a-day")
+	x, err := date.ParseDay(squeeze(s))
+	d.badDate(s, at, err)
+	return x
+}
+
+func (d *decoder) badDate(s string, at int, err error) {
+	if err == nil {
+		return
 	}
-	return x.First
+	reason := date.NotADate
+	if pe, ok := errors.AsType[*date.ParseError](err); ok {
+		reason = pe.Reason
+	}
+	d.fault("P010", at, at+len(s), "date", s, "reason", reason)
 }
 
 func (d *decoder) audience(v value) parley.Audience {
 	a, ok := parley.ParseAudience(v.text)
-	if !ok {
+	_, name, caucus := strings.Cut(v.text, "/")
+	if !ok || a.Of() != "" && !isID(string(a.Of())) || caucus && !isID(name) {
 		d.fault("P013", v.at, v.at+len(v.text), "word", v.text, "field", "audience", "near", Near(v.text, audienceWords), "words", "public, case, side:PARTY, caucus:PARTY/NAME, mediator")
+		return parley.Audience{}
 	}
 	return a
 }

@@ -1,9 +1,9 @@
 package casefile
 
 import (
-	"errors"
-	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley"
 )
@@ -26,40 +26,58 @@ func Quoted(words string) string { return quote(words) }
 // String lays d out as fmt would.
 func (d Draft) String() string {
 	var b strings.Builder
-	for _, w := range []string{d.Date, d.Kind, d.ID} {
-		if w != "" {
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(w)
-		}
-	}
-	if d.Name != "" {
-		b.WriteString(" " + quote(d.Name))
-	}
-	b.WriteByte('\n')
+	b.WriteString(d.head() + "\n")
 	for _, l := range d.Lines {
 		b.WriteString(layout(l.Field, l.Lang, l.Value) + "\n")
 	}
 	return b.String()
 }
 
+func (d Draft) head() string {
+	words := slices.DeleteFunc([]string{d.Date, d.Kind, d.ID}, func(w string) bool { return w == "" })
+	if d.Name != "" {
+		words = append(words, quote(d.Name))
+	}
+	return strings.Join(words, " ")
+}
+
 // layout is a line as fmt lays it out: values begin at column 16.
 func layout(field, lang, value string) string {
-	if field == ">" || field == "|" {
-		return "  " + field + " " + value
-	}
 	if lang != "" {
 		field += "." + lang
 	}
-	return strings.TrimRight(fmt.Sprintf("  %-12s %s", field, value), " ")
+	width := 12
+	if field == ">" || field == "|" {
+		width = 1
+	}
+	if value == "" {
+		return "  " + field
+	}
+	return "  " + field + strings.Repeat(" ", max(1, 1+width-utf8.RuneCountInString(field))) + value
+}
+
+// file returns the draft as a file of its own, nil where it is not the text of
+// one entry: where a value holds a line end, or what should be a field is none.
+func (d Draft) file() *File {
+	f := index("", d.String())
+	if len(f.Blocks) != 1 || len(f.Includes) > 0 || len(f.faults) > 0 || strings.ContainsRune(f.text, 0) {
+		return nil
+	}
+	n := 0
+	for range f.lines(f.Blocks[0]) {
+		n++
+	}
+	if n != len(d.Lines) || strings.Count(f.text, "\n") != n+1 || int(f.Blocks[0].end) != len(f.text) {
+		return nil
+	}
+	return f
 }
 
 // Decode reads the draft as if it stood alone in a file.
 func (d Draft) Decode() (parley.Entry, []Fault) {
-	f := Parse("", []byte(d.String()))
-	if len(f.Blocks) != 1 || len(f.faults) > 0 {
-		return nil, append(f.faults, newFault("P001", "", line{raw: d.String(), n: 1}, 0, 1, nil))
+	f := d.file()
+	if f == nil {
+		return nil, []Fault{newFault("P001", "", line{raw: d.head(), n: 1}, 0, maxLine, nil)}
 	}
 	return Decode(f, f.Blocks[0])
 }
@@ -72,7 +90,7 @@ func Encode(e parley.Entry) Draft {
 	d := Draft{Kind: string(e.Kind()), ID: string(h.ID), Date: h.Happened.Printed}
 	w := &writer{d: &d}
 	for i, x := range h.Name {
-		if i == 0 && x.Lang == "" {
+		if i == 0 && x.Lang == "" && x.Words != "" {
 			d.Name = x.Words
 			continue
 		}
@@ -176,79 +194,4 @@ func (w *writer) head(h *parley.Head) {
 		w.field = o.Field
 		w.line(o.Words)
 	}
-}
-
-// An Edit changes one entry of one file.
-type Edit struct {
-	File string
-	Base Digest    // of the file that the writer had before them
-	Old  parley.ID // the entry to replace; empty: append
-	New  Draft
-}
-
-// ErrMoved says that the file is no longer the one that an edit was made for.
-// Nothing was written; the caller keeps the draft and shows both (exit 5).
-var ErrMoved = errors.New("the file changed since it was read")
-
-// Apply returns f with e done, touching only the lines of the entry concerned.
-// It is the one writer: add, correct, the web form and the editor all come here.
-func (f *File) Apply(e Edit) (*File, error) {
-	if f.Digest() != e.Base {
-		return nil, ErrMoved
-	}
-	eol := f.eol()
-	text := strings.ReplaceAll(e.New.String(), "\n", eol)
-	if e.Old == "" {
-		sep := eol
-		switch {
-		case len(f.text) == bom(f.text):
-			sep = ""
-		case !strings.HasSuffix(f.text, "\n"):
-			sep = eol + eol
-		}
-		return Parse(f.Name, []byte(f.text+sep+text)), nil
-	}
-	for _, b := range f.Blocks {
-		if f.id(b) == e.Old {
-			start := int(b.start)
-			if start == 0 {
-				start = bom(f.text)
-			}
-			if !strings.HasSuffix(f.text[start:b.end], "\n") {
-				text = strings.TrimSuffix(text, eol)
-			}
-			return Parse(f.Name, []byte(f.text[:start]+text+f.text[b.end:])), nil
-		}
-	}
-	return nil, fmt.Errorf("there is no entry %q in %s", e.Old, f.Name)
-}
-
-// id returns the id of a block, as far as it can be read.
-func (f *File) id(b Block) parley.ID {
-	l := f.head(b)
-	c := cursor{s: strings.TrimRight(l.raw[bom(l.raw):], " \t")}
-	t, _ := c.next()
-	if t.text != "" && (t.text[0] >= '0' && t.text[0] <= '9' || t.text[0] == '.') {
-		if strings.IndexByte(t.text, 'T') > 0 {
-			c.next()
-		}
-		c.next()
-	}
-	t, _ = c.next()
-	return parley.ID(t.text)
-}
-
-// DraftOf returns the block of an entry as a draft, to be edited.
-func (f *File) DraftOf(id parley.ID) (Draft, bool) {
-	for _, b := range f.Blocks {
-		if f.id(b) != id {
-			continue
-		}
-		e, faults := Decode(f, b)
-		if len(faults) > 0 {
-			return Draft{}, false
-		}
-		return Encode(e), true
-	}
-	return Draft{}, false
 }

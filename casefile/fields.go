@@ -102,7 +102,7 @@ func strs[E any](name, note string, at func(*E) *[]string) field[E] {
 		},
 		write: func(e *E, w *writer) {
 			for _, s := range *at(e) {
-				w.str(s)
+				w.line(quote(s))
 			}
 		}}
 }
@@ -119,7 +119,7 @@ func raw[E any](name string, fl flags, note string, at func(*E) *string) field[E
 		write: func(e *E, w *writer) { w.some(*at(e)) }}
 }
 
-func path[E any](name, note string, at func(*E) *string) field[E] {
+func address[E any](name, note string, at func(*E) *string) field[E] {
 	return field[E]{info: info{name: name, form: formPath, note: note},
 		read: func(d *decoder, e *E, v value) {
 			c := v.cursor()
@@ -194,13 +194,15 @@ func maybeTexts[E any](name, note string, at func(*E) *parley.Maybe[parley.Text]
 	return field[E]{info: info{name: name, form: formMaybeText, flags: inLang, note: note},
 		read: func(d *decoder, e *E, v value) {
 			m := at(e)
-			if s, ok := state(v.text); ok && v.lang == "" {
+			s, ok := state(v.text)
+			switch ok = ok && v.lang == ""; {
+			case ok && m.State == parley.NotSaid:
 				m.State = s
-				return
-			}
-			d.text(&m.Value, v, name)
-			if len(m.Value) > 0 {
+			case ok || m.State == parley.IsUnknown || m.State == parley.IsNone:
+				d.form(v, name, formMaybeText) // words, and that there are none
+			default:
 				m.State = parley.IsGiven
+				d.text(&m.Value, v, name)
 			}
 		},
 		write: func(e *E, w *writer) {

@@ -45,9 +45,11 @@ type File struct {
 	Includes []Include
 	faults   []Fault
 	text     string
+	marks    []int32 // offsets of every markth line, the first included
 }
 
 // A Block is an entry as text: from its head to the end of its last line.
+// Comments inside it are part of it; those after its last field are not.
 type Block struct {
 	line             int32 // of the head, from 1
 	start, body, end int32 // offsets: head, first line after it, end
@@ -64,38 +66,81 @@ type Include struct {
 // million letters; nobody writes a line as long as half a book.
 const maxLine = 256 << 10
 
+// trailing is what does not count at the end of a line: a carriage return there
+// may belong to the line end.
+const trailing = " \t\r"
+
+// mark is how far apart the lines are whose offsets a file keeps.
+const mark = 256
+
 // Parse indexes one file. It never fails: what cannot be read stays in the
 // text, and the book says so.
-func Parse(name string, src []byte) *File {
-	f := &File{Name: name, text: string(src)}
-	open := false // whether the last line belongs to the last block
+func Parse(name string, src []byte) *File { return index(name, string(src)) }
+
+func index(name, text string) *File {
+	f := &File{Name: name, text: text}
+	open, stray := false, false // whether an indented line belongs to a block; whether it was said that it does not
 	for l := range f.linesFrom(bom(f.text), 1) {
-		body := l.body()
-		switch {
-		case len(l.raw) > maxLine:
-			f.fault("P017", l, 0, min(40, len(l.raw)), "bytes", itoa(len(l.raw)), "limit", itoa(maxLine))
-			open = false
-		case body == "":
-			open = false
-		case body[0] == ';':
-		case l.indented():
-			if !open {
-				f.fault("P002", l, l.indent(), len(l.raw))
-				continue
-			}
-			f.Blocks[len(f.Blocks)-1].end = int32(l.end)
-		case strings.HasPrefix(body, "include ") || body == "include":
-			path := strings.TrimSpace(strings.TrimPrefix(body, "include"))
-			f.Includes = append(f.Includes, Include{path, int32(l.n), int32(len(f.Blocks))})
-			open = false
-		default:
+		if l.n%mark == 1 {
+			f.marks = append(f.marks, int32(l.start))
+		}
+		if len(l.raw) > maxLine {
+			f.fault("P017", l, 0, 40, "bytes", itoa(len(l.raw)), "limit", itoa(maxLine))
+		}
+		switch l.kind() {
+		case blankLine:
+			open, stray = false, false
+		case includeLine:
+			f.Includes = append(f.Includes, Include{includePath(l.body()), int32(l.n), int32(len(f.Blocks))})
+			open, stray = false, false
+		case headLine:
 			f.Blocks = append(f.Blocks, Block{int32(l.n), int32(l.start), int32(l.end), int32(l.end)})
 			open = true
+		case fieldLine:
+			switch {
+			case open:
+				f.Blocks[len(f.Blocks)-1].end = int32(l.end)
+			case !stray:
+				f.fault("P002", l, l.indent(), len(l.raw))
+				stray = true
+			}
 		}
 	}
 	return f
 }
 
+// A lineKind says what a line is, as far as that does not depend on others.
+type lineKind uint8
+
+const (
+	blankLine lineKind = iota
+	commentLine
+	includeLine
+	headLine
+	fieldLine // indented
+)
+
+func (l line) kind() lineKind {
+	body := l.body()
+	switch {
+	case body == "":
+		return blankLine
+	case body[0] == ';':
+		return commentLine
+	case l.indented():
+		return fieldLine
+	case body == "include" || strings.HasPrefix(body, "include ") || strings.HasPrefix(body, "include\t"):
+		return includeLine
+	}
+	return headLine
+}
+
+// includePath is what follows the word of an include line.
+func includePath(body string) string {
+	return strings.TrimLeft(strings.TrimPrefix(body, "include"), " \t")
+}
+
+// bom is the length of the byte order mark before the text, 0 without one.
 func bom(s string) int {
 	if strings.HasPrefix(s, "\ufeff") {
 		return len("\ufeff")
@@ -103,7 +148,8 @@ func bom(s string) int {
 	return 0
 }
 
-// A line is one physical line: raw is without its end.
+// A line is one physical line: raw is without its end, which is a line feed,
+// with carriage returns before it or not. The byte order mark is of no line.
 type line struct {
 	raw        string
 	n          int // from 1
@@ -112,23 +158,23 @@ type line struct {
 
 func (l line) indented() bool { return l.raw[0] == ' ' || l.raw[0] == '\t' }
 func (l line) indent() int    { return len(l.raw) - len(strings.TrimLeft(l.raw, " \t")) }
-func (l line) body() string   { return strings.Trim(l.raw, " \t") }
+func (l line) body() string   { return strings.TrimRight(strings.TrimLeft(l.raw, " \t"), trailing) }
 
 // field splits an indented line into its field, language and value; at is
 // where the value begins in raw.
 func (l line) field() (name, lang, value string, at int) {
 	from := l.indent()
-	s := strings.TrimRight(l.raw[from:], " \t")
-	end := strings.IndexAny(s, " \t")
-	if end < 0 {
-		end = len(s)
+	s := strings.TrimRight(l.raw[from:], trailing)
+	end := 0
+	for end < len(s) && s[end] != ' ' && s[end] != '\t' {
+		end++
 	}
-	word := s[:end]
-	at = end
-	for at < len(s) && (s[at] == ' ' || s[at] == '\t') {
-		at++
+	for at = end; at < len(s) && (s[at] == ' ' || s[at] == '\t'); at++ {
 	}
-	name, lang, _ = strings.Cut(word, ".")
+	name = s[:end]
+	if dot := strings.IndexByte(name, '.'); dot > 0 && dot < end-1 {
+		name, lang = name[:dot], name[dot+1:]
+	}
 	return name, lang, s[at:], from + at
 }
 
@@ -144,11 +190,10 @@ func (f *File) linesTo(at, to, n int) func(func(line) bool) {
 			if end < 0 {
 				next, end = to, to-at
 			}
-			raw := f.text[at : at+end]
-			if end > 0 && raw[end-1] == '\r' {
-				raw = raw[:end-1]
+			for end > 0 && f.text[at+end-1] == '\r' {
+				end--
 			}
-			if !yield(line{raw, n, at, next}) {
+			if !yield(line{f.text[at : at+end], n, at, next}) {
 				return
 			}
 			at, n = next, n+1
@@ -156,7 +201,8 @@ func (f *File) linesTo(at, to, n int) func(func(line) bool) {
 	}
 }
 
-// head is the first line of b, and lines the indented ones, without comments.
+// head is the first line of b, and lines yields its fields: the indented lines
+// without the comments.
 func (f *File) head(b Block) line {
 	for l := range f.linesTo(int(b.start), int(b.body), int(b.line)) {
 		return l
@@ -180,30 +226,39 @@ func (f *File) fault(code string, l line, from, to int, args ...string) {
 
 // newFault makes a fault at bytes from to of a line; args are name, value, ...
 func newFault(code, file string, l line, from, to int, args []string) Fault {
-	from, to = min(from, len(l.raw)), min(to, len(l.raw))
-	skip := bom(l.raw) // the mark before the first line has no column
-	col := 1 + utf8.RuneCountInString(l.raw[min(skip, from):from])
-	ft := Fault{Code: code, Span: Span{file, l.n, col, col + utf8.RuneCountInString(l.raw[from:max(from, to)])}}
+	to = min(to, len(l.raw))
+	from = min(from, to)
+	col := 1 + utf8.RuneCountInString(l.raw[:from])
+	ft := Fault{Code: code, Span: Span{file, l.n, col, col + utf8.RuneCountInString(l.raw[from:to])}}
 	for i := 0; i+1 < len(args); i += 2 {
 		if ft.Args == nil {
-			ft.Args = make(map[string]string)
+			ft.Args = make(map[string]string, len(args)/2)
 		}
 		ft.Args[args[i]] = args[i+1]
 	}
 	return ft
 }
 
+// Text returns the text without copying it.
+func (f *File) Text() string { return f.text }
+
 // Print returns the text.
 func (f *File) Print() []byte { return []byte(f.text) }
 
-// Line returns the text of a line, from 1, for quoting in a message.
-func (f *File) Line(n int) string {
-	for l := range f.linesFrom(0, 1) {
-		if l.n == n {
-			return l.raw[bom(l.raw):]
+// Line returns the text of a line, from 1, for quoting in a message; "" if
+// there is no such line.
+func (f *File) Line(n int) string { return f.lineAt(n).raw }
+
+// lineAt returns the nth line, from the nearest mark before it.
+func (f *File) lineAt(n int) line {
+	if m := (n - 1) / mark; n > 0 && m < len(f.marks) {
+		for l := range f.linesFrom(int(f.marks[m]), m*mark+1) {
+			if l.n == n {
+				return l
+			}
 		}
 	}
-	return ""
+	return line{n: n}
 }
 
 // A Digest stands for the bytes of a file.
@@ -212,7 +267,7 @@ type Digest [32]byte
 // Digest returns the digest of the text.
 func (f *File) Digest() Digest { return sha256.Sum256([]byte(f.text)) }
 
-// eol returns the line end that f uses.
+// eol returns the line end that f uses: that of its first line.
 func (f *File) eol() string {
 	if i := strings.IndexByte(f.text, '\n'); i > 0 && f.text[i-1] == '\r' {
 		return "\r\n"

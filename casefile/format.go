@@ -7,49 +7,37 @@ import "strings"
 // and the order of everything stay as they are; so do lines that cannot be
 // read.
 func (f *File) Format() []byte {
-	var b strings.Builder
-	b.Grow(len(f.text))
-	start := bom(f.text)
-	b.WriteString(f.text[:start])
+	b := make([]byte, 0, len(f.text)+len(f.text)/16)
+	b = append(b, f.text[:bom(f.text)]...)
 	kind, open := "", false
-	for l := range f.linesFrom(start, 1) {
-		body := l.body()
-		switch {
-		case body == "":
+	for l := range f.linesFrom(len(b), 1) {
+		s := l.raw
+		switch l.kind() {
+		case blankLine:
 			open = false
-			b.WriteString(l.raw)
-		case body[0] == ';' || len(l.raw) > maxLine:
-			b.WriteString(l.raw)
-		case !l.indented():
-			b.WriteString(squeeze(body))
-			kind, open = headKind(body), true
-		case !open:
-			b.WriteString(l.raw)
-		default:
-			b.WriteString(formatLine(kind, l))
+		case includeLine:
+			s, open = strings.TrimRight("include "+includePath(l.body()), " "), false
+		case headLine:
+			s, kind, open = squeeze(l.body()), l.heading().kind.text, true
+		case fieldLine:
+			if open {
+				s = formatLine(kind, l)
+			}
 		}
-		b.WriteString(f.text[l.start+len(l.raw) : l.end])
+		if max(len(s), len(l.raw)) > maxLine {
+			s = l.raw
+		}
+		b = append(append(b, s...), f.text[l.start+len(l.raw):l.end]...)
 	}
-	return []byte(b.String())
+	return b
 }
 
-func headKind(head string) string {
-	c := cursor{s: head}
-	t, _ := c.next()
-	if ch := t.text[0]; ch >= '0' && ch <= '9' || ch == '.' {
-		if strings.IndexByte(t.text, 'T') > 0 {
-			c.next()
-		}
-		t, _ = c.next()
-	}
-	return t.text
-}
-
+// formatLine lays a field out, if its kind has it.
 func formatLine(kind string, l line) string {
 	name, lang, text, _ := l.field()
 	f, ok := infoOf(kind, name)
-	if !ok {
-		f.form = formRaw
+	if !ok || lang != "" && f.flags&inLang == 0 {
+		return l.raw
 	}
 	return layout(name, lang, formatValue(f.form, text))
 }
@@ -57,12 +45,13 @@ func formatLine(kind string, l line) string {
 // formatValue puts single spaces between the words of a value, except where
 // the rest of the line counts as it stands.
 func formatValue(f form, text string) string {
-	if f != formOutlet && f != formRaw {
-		return squeeze(text)
+	switch f {
+	case formRaw:
+		return text
+	case formOutlet:
+		c := cursor{s: text}
+		n, _ := c.next()
+		return strings.TrimRight(n.text+" "+c.rest(), " ")
 	}
-	if f == formOutlet {
-		n, rest, _ := strings.Cut(text, " ")
-		return n + " " + strings.TrimLeft(rest, " \t")
-	}
-	return text
+	return squeeze(text)
 }

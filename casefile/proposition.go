@@ -38,6 +38,7 @@ func (d *decoder) proposition(ts []token, v value, whole bool) *parley.Propositi
 		return nil
 	}
 	p.Issue, p.Rel = parley.ID(ts[0].text), ts[1].text
+	d.order = d.order[:0]
 	rest, ok := d.propositionValue(p, ts[2:], v)
 	if !ok || !d.qualifiers(p, rest, v, name, f) {
 		return nil
@@ -183,6 +184,7 @@ func (d *decoder) qualifiers(p *parley.Proposition, ts []token, v value, name st
 			d.fault("P014", ts[0].at, ts[len(ts)-1].end(), "field", name, "form", f.String())
 			return false
 		}
+		d.order = append(d.order, ts[0].text)
 		ts = ts[n:]
 	}
 	return true

@@ -3,6 +3,8 @@ package casefile
 import (
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -16,6 +18,36 @@ type token struct {
 
 func (t token) end() int       { return t.at + len(t.text) }
 func (t token) isString() bool { return t.text[0] == '"' }
+
+// A heading is the first line of an entry, split into its parts. A part that
+// is not there has no text. The date of a time has its zone with it.
+type heading struct {
+	date, kind, id, name token
+	rest                 token // what follows the name and does not belong there
+}
+
+func (l line) heading() (h heading) {
+	c := cursor{s: strings.TrimRight(l.raw, trailing)}
+	t, _ := c.next()
+	if isDate(t.text) {
+		h.date = t
+		zone := c
+		if z, ok := zone.next(); ok && strings.IndexByte(t.text, 'T') > 0 && byKind[z.text] == nil {
+			h.date.text, c = l.raw[t.at:z.end()], zone
+		}
+		t, _ = c.next()
+	}
+	h.kind = t
+	h.id, _ = c.next()
+	h.name, _ = c.next()
+	if h.rest, _ = c.next(); h.rest.text != "" {
+		h.rest.text = c.s[h.rest.at:]
+	}
+	return h
+}
+
+// isDate reports whether a word at the beginning of a line is meant as a date.
+func isDate(s string) bool { return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '.') }
 
 // A value is what stands after the name of a field.
 type value struct {
@@ -60,6 +92,9 @@ func (c *cursor) all() (ts []token) {
 	return ts
 }
 
+// rest returns the text that is left as it stands, without the space before it.
+func (c *cursor) rest() string { return strings.TrimLeft(c.s[c.i:], " \t") }
+
 // stringEnd returns the offset after the string that begins at i.
 func stringEnd(s string, i int) int {
 	for i++; i < len(s); i++ {
@@ -99,13 +134,16 @@ func unquote(s string) (string, bool) {
 	return b.String(), true
 }
 
-// quote is the inverse of unquote.
+// quote is the inverse of unquote. A string stands on one line, so the line
+// ends of longer words become spaces.
 func quote(s string) string {
-	if !strings.ContainsAny(s, `"\`) {
+	if !strings.ContainsAny(s, "\"\\\n") {
 		return `"` + s + `"`
 	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+	return `"` + escapes.Replace(s) + `"`
 }
+
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\r\n", " ", "\n", " ")
 
 // isID reports whether s is lower-case letters, digits and "-", beginning with
 // a letter.
@@ -123,46 +161,31 @@ func isID(s string) bool {
 
 // squeeze joins the tokens of a value by single spaces.
 func squeeze(s string) string {
-	c := cursor{s: s}
-	n, plain := 0, true
-	for t, ok := c.next(); ok; t, ok = c.next() {
-		plain = plain && (t.at == n)
-		n = t.at + len(t.text) + 1
-	}
-	if plain && n == len(s)+1 {
+	if isSqueezed(s) {
 		return s
 	}
-	ts := (&cursor{s: s}).all()
-	words := make([]string, len(ts))
-	for i, t := range ts {
-		words[i] = t.text
+	var b strings.Builder
+	c := cursor{s: s}
+	for t, ok := c.next(); ok; t, ok = c.next() {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
 	}
-	return strings.Join(words, " ")
+	return b.String()
 }
 
-// A slab hands out short slices of one long array: a hundred thousand
-// statements then cost a few hundred allocations.
-type slab[T any] struct{ buf []T }
-
-func (s *slab[T]) new() *T {
-	if len(s.buf) == cap(s.buf) {
-		s.buf = make([]T, 0, 128)
+func isSqueezed(s string) bool {
+	c := cursor{s: s}
+	end := 0
+	for t, ok := c.next(); ok; t, ok = c.next() {
+		if t.at != end || t.end() < len(s) && s[t.end()] != ' ' {
+			return false
+		}
+		end = t.end() + 1
 	}
-	s.buf = s.buf[:len(s.buf)+1]
-	return &s.buf[len(s.buf)-1]
+	return end == len(s)+1 || s == ""
 }
 
-// append is append; list must be nil or come from s.
-func (s *slab[T]) append(list []T, x T) []T {
-	n := len(list)
-	if n > 0 && len(s.buf) >= n && len(s.buf) < cap(s.buf) && &s.buf[len(s.buf)-n] == &list[0] {
-		s.buf = append(s.buf, x)
-		return s.buf[len(s.buf)-n-1 : len(s.buf) : len(s.buf)]
-	}
-	if cap(s.buf)-len(s.buf) < n+1 {
-		s.buf = make([]T, 0, max(256, 2*(n+1)))
-	}
-	from := len(s.buf)
-	s.buf = append(append(s.buf, list...), x)
-	return s.buf[from:len(s.buf):len(s.buf)]
-}
+// sameText reports whether two texts are the same words: in Unicode form NFC.
+func sameText(a, b string) bool { return a == b || norm.NFC.String(a) == norm.NFC.String(b) }

@@ -42,7 +42,7 @@ func conflict() field[parley.Explain] {
 func roles() field[parley.Person] {
 	return field[parley.Person]{info: info{name: "role", form: formWordText, flags: repeated | inLang, wants: kinds("body", "party"), note: "what the person is, and where"},
 		read: func(d *decoder, e *parley.Person, v value) {
-			if w, s, ok := d.wordText(v, "role"); ok && d.id(w) {
+			if w, s, ok := d.wordText(v, "role", formWordText); ok && d.id(w) {
 				e.Roles = append(e.Roles, parley.Role{In: parley.ID(w.text), Title: s, Lang: v.lang})
 			}
 		},
@@ -61,7 +61,7 @@ func roles() field[parley.Person] {
 func options() field[parley.Issue] {
 	return field[parley.Issue]{info: info{name: "option", form: formWordText, flags: repeated | inLang, note: "a possible answer: its word, and its name"},
 		read: func(d *decoder, e *parley.Issue, v value) {
-			if w, s, ok := d.wordText(v, "option"); ok && d.id(w) {
+			if w, s, ok := d.wordText(v, "option", formWordText); ok && d.id(w) {
 				e.Options = append(e.Options, parley.Option{Word: w.text, Name: s, Lang: v.lang})
 			}
 		},

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 // A kind is one row of the table: how entries of type E are read and written.
 type kind[E any] struct {
 	name   parley.Kind
+	when   string // what the date of an entry is, for docs/format.md; "" for declarations
 	fields []field[E]
 }
 
@@ -43,25 +45,25 @@ const (
 type form uint8
 
 const (
-	formRaw      form = iota // the rest of the line as it is
-	formID                   // one id
-	formIDs                  // ids
-	formWord                 // a word, perhaps of a list
-	formString               // "..."
-	formPath                 // an address or a path
-	formDate                 // a date
-	formMaybeDate            // a date, unknown or none
-	formMaybeText            // a string, unknown or none
-	formInt                  // a whole number
-	formVia                  // SOURCE quoted-in SOURCE at LINE
-	formSpeaker              // LINE "words"
-	formOutlet               // LINE words
-	formStance               // CLAIM ... flags
-	formThat                 // a string or a proposition
-	formSets                 // ISSUE REL VALUE
-	formPays                 // DATE = AMOUNT ~ AMOUNT
-	formWordText             // WORD "..." (an id or an option, and its name)
-	formKnown                // DATE "reason"
+	formRaw       form = iota // the rest of the line as it is
+	formID                    // one id
+	formIDs                   // ids
+	formWord                  // a word, perhaps of a list
+	formString                // "..."
+	formPath                  // an address or a path
+	formDate                  // a date
+	formMaybeDate             // a date, unknown or none
+	formMaybeText             // a string, unknown or none
+	formInt                   // a whole number
+	formVia                   // SOURCE quoted-in SOURCE at LINE
+	formSpeaker               // LINE "words"
+	formOutlet                // LINE words
+	formStance                // CLAIM ... flags
+	formThat                  // a string or a proposition
+	formSets                  // ISSUE REL VALUE
+	formPays                  // DATE = AMOUNT ~ AMOUNT
+	formWordText              // WORD "..." (an id or an option, and its name)
+	formKnown                 // DATE "reason"
 )
 
 var formDocs = [...]string{"TEXT", "ID", "ID ...", "WORD", `"WORDS"`, "PATH", "DATE", "DATE, unknown or none", `"WORDS", unknown or none`, "NUMBER",
@@ -121,56 +123,122 @@ func (t typed[E, P]) encode(e parley.Entry, w *writer) {
 }
 
 func (t typed[E, P]) decode(d *decoder, h parley.Head, f *File, b Block) parley.Entry {
-	e := new(E)
-	if _, many := any(e).(*parley.Statement); many {
-		e = any(d.statements.new()).(*E)
-	}
+	e := newEntry[E](d)
 	head := P(e).Base()
 	*head = h
 	fields := t.kind_.fields
-	var seen uint64
-lines:
+	var given, plain uint64 // fields that stand there at all; without a language
 	for l := range f.lines(b) {
 		name, lang, text, at := l.field()
-		d.line = l
-		v := value{text, l, at, lang}
-		if lang != "" && !d.language(v, name) {
+		i := indexOf(fields, name)
+		if i >= 0 && (lang == "" || fields[i].flags&inLang == 0) {
+			given |= 1 << i
+		}
+		if len(l.raw) > maxLine {
+			d.unread = true
 			continue
 		}
-		for i := range fields {
-			fd := &fields[i]
-			if fd.name != name {
-				continue
+		d.line = l
+		v := value{text, l, at, lang}
+		switch {
+		case lang != "" && !d.language(v, name):
+		case i < 0:
+			if !d.headField(head, name, v, isDeclaration(t.kind())) {
+				near := d.unknownField(t.kind(), name, l)
+				if j := indexOf(fields, near); j >= 0 {
+					given |= 1 << j
+				}
+				d.unread = d.unread || near == "via"
 			}
-			switch {
-			case lang != "" && fd.flags&inLang == 0:
-				d.fault("P015", l.indent(), l.indent()+len(name)+1+len(lang), "field", name, "language", lang)
-				continue lines
-			case text == "":
-				d.fault("P014", l.indent(), len(l.raw), "field", name, "form", fd.form.String())
-				continue lines
-			case seen&(1<<i) != 0 && fd.flags&repeated == 0 && lang == "":
-				d.fault("P006", l.indent(), l.indent()+len(name), "field", name)
-				continue lines
-			}
+		case d.fits(v, &fields[i].info, plain&(1<<i) != 0):
 			if lang == "" {
-				seen |= 1 << i
+				plain |= 1 << i
 			}
-			fd.read(d, e, v)
-			continue lines
-		}
-		if !d.headField(head, name, v, parley.Declared(P(e))) {
-			d.unknownField(t, name, l)
+			fields[i].read(d, e, v)
 		}
 	}
-	for i := range fields {
-		if fields[i].flags&must != 0 && seen&(1<<i) == 0 {
-			d.line = f.head(b)
-			d.fault("P007", 0, len(d.line.raw), "field", fields[i].name, "kind", string(t.kind_.name), "form", fields[i].form.String())
-		}
-	}
+	d.missing(t.kind(), given, t.infos, f.head(b))
+	settle(e)
 	return P(e)
 }
+
+// newEntry returns an entry to be filled.
+func newEntry[E any](d *decoder) *E {
+	s := &d.entries
+	switch p := any((*E)(nil)).(type) {
+	case *parley.Statement:
+		return any(s.statements.new()).(*E)
+	case *parley.Report:
+		return any(s.reports.new()).(*E)
+	case *parley.Claim:
+		return any(s.claims.new()).(*E)
+	case *parley.Source:
+		return any(s.sources.new()).(*E)
+	default:
+		_ = p
+	}
+	return new(E)
+}
+
+// indexOf returns which of the fields has a name, -1 if none.
+func indexOf[E any](fields []field[E], name string) int {
+	for i := range fields {
+		if fields[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// fits checks what can be wrong with a line whatever its value says.
+func (d *decoder) fits(v value, f *info, again bool) bool {
+	from := v.line.indent()
+	switch {
+	case v.lang != "" && f.flags&inLang == 0:
+		d.fault("P015", from, from+len(f.name)+1+len(v.lang), "field", f.name, "language", v.lang)
+	case v.text == "":
+		d.form(v, f.name, f.form)
+	case again && f.flags&repeated == 0 && v.lang == "":
+		d.fault("P006", from, from+len(f.name), "field", f.name)
+	default:
+		return true
+	}
+	return false
+}
+
+// missing reports the required fields that are not there, at the id.
+func (d *decoder) missing(k parley.Kind, given uint64, infos func() []info, head line) {
+	if given&mustOf[k] == mustOf[k] {
+		return
+	}
+	d.line = head
+	id := head.heading().id
+	for i, f := range infos() {
+		if f.flags&must != 0 && given&(1<<i) == 0 {
+			d.fault("P007", id.at, id.end(), "field", f.name, "kind", string(k), "form", f.form.String())
+		}
+	}
+}
+
+// settle puts stances in the order in which they are written, since the order
+// of lines of different fields means nothing.
+func settle(e any) {
+	var list []parley.Stance
+	switch e := e.(type) {
+	case *parley.Statement:
+		list = e.Stances
+	case *parley.Report:
+		list = e.Stances
+	}
+	if len(list) < 2 {
+		return
+	}
+	slices.SortStableFunc(list, func(a, b parley.Stance) int {
+		return cmp.Compare(slices.Index(actOrder, a.Does), slices.Index(actOrder, b.Does))
+	})
+}
+
+var actOrder = parley.Acts()
 
 // rows is the table, in the order of docs/format.md.
 var rows = []row{caseRow, partyRow, bodyRow, personRow, sourceRow, issueRow, agreementRow, claimRow, seriesRow,
@@ -183,6 +251,36 @@ var byKind = func() map[string]row {
 		m[string(r.kind())] = r
 	}
 	return m
+}()
+
+// mustOf has a bit for each required field of a kind.
+var mustOf = func() map[parley.Kind]uint64 {
+	m := make(map[parley.Kind]uint64)
+	for _, r := range rows {
+		for i, f := range r.infos() {
+			if f.flags&must != 0 {
+				m[r.kind()] |= 1 << i
+			}
+		}
+	}
+	return m
+}()
+
+// infosOf is the table by kind and field, those of every kind under "".
+var infosOf = func() map[string]map[string]info {
+	all := make(map[string]map[string]info)
+	add := func(kind string, list []info) {
+		m := make(map[string]info)
+		for _, f := range slices.Concat(list, headInfos) {
+			m[f.name] = f
+		}
+		all[kind] = m
+	}
+	add("", nil)
+	for _, r := range rows {
+		add(string(r.kind()), r.infos())
+	}
+	return all
 }()
 
 // headInfos are the fields that every kind has.
@@ -236,19 +334,12 @@ func FieldDocs(k parley.Kind) (out []FieldDoc) {
 }
 
 // infoOf returns what the table says of a field of a kind.
-func infoOf(k, name string) (info, bool) {
+func infoOf(kind, name string) (info, bool) {
 	if strings.HasPrefix(name, "x-") {
 		return info{name: name, form: formRaw, flags: repeated | inLang}, true
 	}
-	list := headInfos
-	if r := byKind[k]; r != nil {
-		list = append(r.infos(), headInfos...)
-	}
-	i := slices.IndexFunc(list, func(f info) bool { return f.name == name })
-	if i < 0 {
-		return info{}, false
-	}
-	return list[i], true
+	f, ok := infosOf[kind][name]
+	return f, ok
 }
 
 // WrongIDs yields each id of e that a field holds, with the kinds that will do;

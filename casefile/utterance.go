@@ -41,41 +41,42 @@ func (d *decoder) stances(list *[]parley.Stance, act parley.Act, v value) {
 
 var actWords = []string{"asserts", "denies", "qualifies", "declines"}
 
-// chain reads `SOURCE quoted-in SOURCE ... at LINE`.
+// chain reads `SOURCE quoted-in SOURCE ... at LINE`. After a fault the chain is
+// there all the same, so that the words below it are not without one.
 func (d *decoder) chain(list *[]parley.Chain, v value) {
 	var ch parley.Chain
 	c := v.cursor()
-	t, ok := c.next()
-	for ok {
+	ok := true
+	for word := "quoted-in"; ok && word == "quoted-in"; {
+		t, more := c.next()
+		if !more {
+			ok = false
+			break
+		}
 		if !d.id(t) {
+			*list = d.chains.append(*list, ch)
 			return
 		}
 		ch.Links = d.ids.append(ch.Links, parley.ID(t.text))
-		if t, ok = c.next(); ok && t.text == "at" {
-			n, _ := c.next()
-			ch.At, ok = lineNumber(n.text)
-			if _, more := c.next(); !ok || more {
-				d.form(v, "via", formVia)
-				return
-			}
-			break
+		t, more = c.next()
+		switch word = t.text; {
+		case word == "at":
+			t, _ = c.next()
+			ch.At, ok = lineNumber(t.text)
+		case word != "quoted-in":
+			ok = !more
 		}
-		if ok && t.text != "quoted-in" {
-			d.form(v, "via", formVia)
-			return
-		}
-		if ok {
-			if t, ok = c.next(); !ok {
-				d.form(v, "via", formVia)
-			}
-		}
+	}
+	if _, more := c.next(); !ok || more {
+		d.form(v, "via", formVia)
 	}
 	*list = d.chains.append(*list, ch)
 }
 
+// lineNumber reads the number of a line, from 1.
 func lineNumber(s string) (int, bool) {
 	n, err := strconv.Atoi(s)
-	return n, err == nil && n > 0 && s[0] != '+'
+	return n, err == nil && n > 0 && s[0] != '+' && s[0] != '0'
 }
 
 // quote reads `LINE "words"[.LANG]` or `LINE words` into the chain above it.
@@ -84,32 +85,37 @@ func (d *decoder) quote(list *[]parley.Chain, v value, speaker bool) {
 	if speaker {
 		name, f = ">", formSpeaker
 	}
-	if len(*list) == 0 {
+	switch q, ok := readQuote(v, speaker); {
+	case len(*list) == 0 && !d.unread:
 		d.fault("Q005", v.line.indent(), v.at+len(v.text), "mark", name)
-		return
-	}
-	n, rest, _ := strings.Cut(v.text, " ")
-	rest = strings.TrimLeft(rest, " \t")
-	q := parley.Quote{Words: rest, Speaker: speaker}
-	ok := n == "-"
-	if !ok {
-		q.Line, ok = lineNumber(n)
-	}
-	if ok && speaker {
-		words, lang, attached := rest, "", false
-		if end := stringEnd(rest+" ", 0); rest != "" && end < len(rest) {
-			words, lang, attached = rest[:end], rest[end:], true
-		}
-		q.Words, ok = unquote(words)
-		if attached {
-			q.Lang = strings.TrimPrefix(lang, ".")
-			ok = ok && lang[0] == '.' && isID(q.Lang)
-		}
-	}
-	if !ok || rest == "" {
+	case !ok:
 		d.form(v, name, f)
-		return
+	case len(*list) > 0:
+		c := &(*list)[len(*list)-1]
+		c.Quotes = d.quotes.append(c.Quotes, q)
 	}
-	c := &(*list)[len(*list)-1]
-	c.Quotes = d.quotes.append(c.Quotes, q)
+}
+
+func readQuote(v value, speaker bool) (q parley.Quote, ok bool) {
+	c := v.cursor()
+	n, _ := c.next()
+	if n.text != "-" {
+		if q.Line, ok = lineNumber(n.text); !ok {
+			return q, false
+		}
+	}
+	q.Words, q.Speaker = c.rest(), speaker
+	if !speaker {
+		return q, q.Words != ""
+	}
+	end := 0
+	if q.Words != "" {
+		end = stringEnd(q.Words, 0)
+	}
+	words, lang := q.Words[:end], q.Words[end:]
+	if q.Words, ok = unquote(words); !ok {
+		return q, false
+	}
+	q.Lang = strings.TrimPrefix(lang, ".")
+	return q, lang == "" || lang[0] == '.' && isLang(q.Lang)
 }

@@ -25,7 +25,7 @@ import (
 )
 
 // A Day is a calendar day; Day 1 is 1 January of the year 1, and days are
-// counted by subtraction. The zero Day is no day, and lies before every other:
+// counted by subtraction. The zero Day is no day, and is before every other:
 // what is known "by the zero Day" is nothing.
 type Day int32
 

@@ -3,9 +3,6 @@ package evidence_test
 import (
 	"strings"
 	"testing"
-
-	"parley"
-	"parley/evidence"
 )
 
 // conflicts lists the kinds of the conflicts of a case, explained ones in
@@ -34,7 +31,7 @@ const (
 )
 
 func explain(kind string, ids string) string {
-	return "\n2020-03-05 explain x\n  of " + ids + "\n  conflict " + kind + "\n  reason error\n"
+	return "\n2020-03-05 explain why\n  of " + ids + "\n  conflict " + kind + "\n  reason error\n"
 }
 
 // For each kind: a case that has exactly it, one that nearly has it, one in
@@ -43,7 +40,8 @@ func TestConflicts(t *testing.T) {
 	event := func(id, day, more string) string { return "\n" + day + " event " + id + "\n  via paper\n" + more }
 	for _, test := range []struct{ name, text, want string }{
 		{"value: two amounts", askSix + say("anna 2020-02-01 on-record asserts ask;asserts ask-six via paper"), "value"},
-		{"value, nearly: within rounding", strings.Replace(askSix, "6.00", "5.004", 1) + strings.Replace(cents, "5", "5.00", 1) + say("anna 2020-02-01 on-record asserts ask-cents;asserts ask-six via paper"), ""},
+		{"value, nearly: within rounding", strings.Replace(askSix, "6.00", "5.004 million", 1) + rounded + say("anna 2020-02-01 on-record asserts ask-rounded;asserts ask-six via paper"), ""},
+		{"value: beyond rounding", strings.Replace(askSix, "6.00", "5.006 million", 1) + rounded + say("anna 2020-02-01 on-record asserts ask-rounded;asserts ask-six via paper"), "value"},
 		{"value, nearly: another year", strings.Replace(askSix, "2020", "2021", 1) + say("anna 2020-02-01 on-record asserts ask;asserts ask-six via paper"), ""},
 		{"value, nearly: another owner", strings.Replace(askSix, "that a", "that b", 1) + say("anna 2020-02-01 on-record asserts ask;asserts ask-six via paper"), ""},
 		{"value, nearly: one replaces the other", askSix + "  replaces ask\n" + say("anna 2020-02-01 on-record asserts ask;asserts ask-six via paper"), ""},
@@ -91,7 +89,7 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
-const cents = "\nclaim ask-cents\n  that a asks price = EUR 5 per year for 2020\n"
+const rounded = "\nclaim ask-rounded\n  that a asks price = EUR 5.00 million per year for 2020\n"
 
 func counts(id, year, what string) string {
 	return "\nclaim " + id + "\n  that a pays price = EUR 5 for " + year + " counts \"" + what + "\"\n"
@@ -144,4 +142,3 @@ agreement two
 		t.Errorf("before the entry into force is known: %+v", ls)
 	}
 }
-

@@ -11,8 +11,8 @@ import (
 type Standing struct {
 	parley.Status
 	BasisRule, ResponseRule Rule        // what the rules say; an override stands beside them
-	Basis                   []parley.ID // utterances that give the basis
-	Response                []parley.ID // utterances that give the response
+	Grounds                 []parley.ID // utterances that give the basis
+	Responses               []parley.ID // utterances that give the response
 	Speakers                []parley.ID // parties for which the basis speaks; nil for reports
 	Whose                   []parley.ID // parties for which the response was given
 	Others                  []parley.ID // denials and qualifications by those who speak for no side: listed, and no response
@@ -24,7 +24,7 @@ type Standing struct {
 
 // RestsOn returns the entries that the standing rests on, each once.
 func (s Standing) RestsOn() []parley.ID {
-	ids := slices.Concat(s.Basis, s.Response)
+	ids := slices.Concat(s.Grounds, s.Responses)
 	if s.Override != "" {
 		ids = append(ids, s.Override)
 	}
@@ -77,13 +77,13 @@ func (a *Assessment) basis(s *Standing, w *weigher, v verdict, owner set) {
 			continue
 		}
 		speaks |= o.speaks
-		s.Basis = append(s.Basis, a.view.ID(o.Utterance))
+		s.Grounds = append(s.Grounds, a.view.ID(o.Utterance))
 		a.trace(s, o.Utterance, origins)
 	}
 	if v.basis <= b3n {
 		s.Speakers = a.sides.ids(speaks)
 	}
-	s.Basis, s.Through, s.Origins = unique(s.Basis), unique(s.Through), len(origins)
+	s.Grounds, s.Through, s.Origins = unique(s.Grounds), unique(s.Through), len(origins)
 }
 
 // trace notes where an utterance came from and through what it was read.
@@ -115,14 +115,14 @@ func (a *Assessment) responses(s *Standing, w *weigher, v verdict) {
 		case o.Does == parley.Asserts:
 		case o.Manner == view.Named && o.speaks != 0:
 			if !o.ended && responseOf(o.Does) == v.Response {
-				s.Response = append(s.Response, id)
+				s.Responses = append(s.Responses, id)
 				whose |= o.speaks
 			}
 		case o.Does != parley.Declines:
 			s.Others = append(s.Others, id)
 		}
 	}
-	s.Response, s.Others, s.Whose = unique(s.Response), unique(s.Others), a.sides.ids(whose)
+	s.Responses, s.Others, s.Whose = unique(s.Responses), unique(s.Others), a.sides.ids(whose)
 }
 
 // An Opinion is one stance on a claim, live or not, and why.

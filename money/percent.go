@@ -99,7 +99,7 @@ func RoundedPercent(v Decimal, places int) Percent {
 	return Percent{Value: v, High: v, Bounds: Around(v, -places), Printed: v.Comma(places) + "%"}
 }
 
-// PercentChange returns by how many percent a value lies above a base, for
+// PercentChange returns by how many percent a value is above a base, for
 // every base and value that the intervals allow; false if a base could be zero
 // or less, over which nothing is so many percent. The base is named in every
 // sentence: 1.3 billion is 49 percent more than 870 million and 45 more than 896.

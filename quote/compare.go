@@ -47,30 +47,28 @@ func (o Outcome) String() string {
 // A Result is what became of a quotation.
 type Result struct {
 	Outcome Outcome
-	Index   int   // which quotation of the record; -1: none, it is Stale
 	Quote   Quote // of the record; of the lock where it is Stale
 	Locked  Quote // its line in the lock; zero where it is NotLocked
 	At      int   // the number of that line in the file; 0: none
 }
 
-// Quotes compares the quotations of the record with the lock and returns what
-// does not match: first of the record, by index, then lines of the lock that
-// are stale, sorted. Nothing returned means that all is as it was locked.
+// Quotes compares the quotations of the record with the lock. Result i is
+// about now[i]; after them come the lines of the lock that are stale, sorted.
 //
 // A changed quotation is told from one taken out and one put in by its place:
 // entry, source and line are the same.
 func (l *Lock) Quotes(now []Quote) []Result {
 	l.sort()
-	c := comparison{lock: l.quotes, used: make([]bool, len(l.quotes))}
+	c := comparison{lock: l.quotes, used: make([]bool, len(l.quotes)), out: make([]Result, len(now))}
 	entries := l.entries()
 	for i, q := range now {
 		q.Line = max(q.Line, 0)
+		c.out[i] = Result{Outcome: NotLocked, Quote: q}
 		if k, ok := l.locate(entries[q.Entry], q); ok {
-			c.used[k] = true
+			c.set(i, k, Matches)
 			continue
 		}
-		c.open = append(c.open, len(c.out))
-		c.out = append(c.out, Result{Outcome: NotLocked, Index: i, Quote: q})
+		c.open = append(c.open, i)
 	}
 	c.pair(LineMoved, func(q Quote) Quote { q.Line = 0; return q }, func(_ Quote, x lockedQuote) bool { return x.bad == "" })
 	place := func(q Quote) Quote { q.Digest = Digest{}; return q }
@@ -79,7 +77,7 @@ func (l *Lock) Quotes(now []Quote) []Result {
 	c.pair(WordsChanged, place, func(Quote, lockedQuote) bool { return true })
 	for k, x := range l.quotes {
 		if !c.used[k] {
-			c.out = append(c.out, Result{Stale, -1, x.Quote, x.Quote, x.line})
+			c.out = append(c.out, Result{Stale, x.Quote, x.Quote, x.line})
 		}
 	}
 	return c.out

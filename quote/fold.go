@@ -131,7 +131,7 @@ func split(words string, buf []string) []string {
 		return appendPart(buf, words)
 	}
 	s := fold(words)
-	if !strings.Contains(s, "..") && !strings.Contains(s, ". .") && !strings.ContainsAny(s, "…⋯") && !strings.Contains(s, "중략") {
+	if !gapped(s) {
 		return appendPart(buf, s)
 	}
 	for {
@@ -142,6 +142,16 @@ func split(words string, buf []string) []string {
 		buf = appendPart(buf, s[:at[0]])
 		s = s[at[1]:]
 	}
+}
+
+// gapped reports, at little cost, that s may have a gap.
+func gapped(s string) bool {
+	for _, hint := range [...]string{"..", ". .", "…", "⋯", "중략"} {
+		if strings.Contains(s, hint) {
+			return true
+		}
+	}
+	return false
 }
 
 // appendPart appends s without outer marks and one final comma or stop, unless

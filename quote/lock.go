@@ -80,6 +80,14 @@ func (l *Lock) Only(entry, source func(id string) bool) *Lock {
 	return out
 }
 
+// Join adds the lines of another lock.
+func (l *Lock) Join(m *Lock) {
+	l.quotes, l.sorted = append(l.quotes, m.quotes...), false
+	for _, s := range m.sources {
+		l.setSource(s)
+	}
+}
+
 // Len returns how many quotations and how many copies are locked.
 func (l *Lock) Len() (quotes, sources int) {
 	l.sort()

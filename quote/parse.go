@@ -23,7 +23,7 @@ const (
 	BadDigest                    // not 64 hexadecimal digits, lower-case
 	BadBytes                     // a length that is no number
 	Twice                        // a quotation has two lines, the same
-	TwoLines                     // two lines for one source
+	TwoDigests                   // two lines for one source
 	NotText                      // not UTF-8, or far too long
 )
 
@@ -35,7 +35,7 @@ var faults = [...]string{
 	BadDigest:   "this is not a digest: 64 digits 0-9 and a-f",
 	BadBytes:    "this is not a length in bytes",
 	Twice:       "this line is there twice",
-	TwoLines:    "this source has another line",
+	TwoDigests:  "this source has another line",
 	NotText:     "this line is not text",
 }
 
@@ -52,7 +52,7 @@ type LineError struct {
 	File           string
 	Line, Col, End int // from 1; columns in runes, End after the last
 	Fault          Fault
-	First          int // Twice, TwoLines: the line of the first
+	First          int // Twice, TwoDigests: the line of the first
 }
 
 // Error says where the fault is, what it is, and what to do.
@@ -174,7 +174,7 @@ func (p *lockParser) source(fields []string) {
 		return
 	}
 	if first, ok := p.lock.sources[fields[1]]; ok {
-		p.fault(TwoLines, 2, first.line)
+		p.fault(TwoDigests, 2, first.line)
 		return
 	}
 	d, bad := p.digest(fields, 3)

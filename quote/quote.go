@@ -1,6 +1,6 @@
 // Package quote finds printed words in a kept copy of their source, and keeps
 // the evidence lock: digests that stand for copies which cannot be published.
-// It works on text; opening files is the caller's business.
+// It works on text; [Read] takes a copy from an fs.FS.
 //
 //	Copy    a kept copy, prepared once and searched many times
 //	Match   where words stand in a copy, or where they part from it

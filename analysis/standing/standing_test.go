@@ -1,0 +1,318 @@
+package standing_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parley"
+	"parley/analysis/standing"
+	"parley/casefile"
+	"parley/date"
+	"parley/evidence"
+	"parley/view"
+)
+
+// weigh reads a case and weighs what somebody knew on a day.
+func weigh(t *testing.T, text, day string, as ...parley.Reader) *evidence.Assessment {
+	t.Helper()
+	b, err := casefile.Read(fstest.MapFS{"case.parley": {Data: []byte(text)}}, "case.parley")
+	if err != nil || len(b.Faults) > 0 {
+		t.Fatalf("the case cannot be read: %v %v", err, b.Faults)
+	}
+	d, err := date.ParseDay(day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := view.Vantage{AsOf: d}
+	if len(as) > 0 {
+		from.Reader = as[0]
+	}
+	return evidence.Assess(view.Of(view.Index(b.Entries()), from))
+}
+
+// base is a pact that ended, between two sides in two zones.
+const base = `case pact "Talks on a pact"
+  parties      north south
+  money        USD
+  zone         Asia/Seoul
+  audience     public
+
+party north "North"
+  zone         Asia/Seoul
+
+party south "South"
+  zone         America/New_York
+
+body north-office "Office of the North"
+  of           north
+  speaks-for   north
+
+body north-board "Board of the North"
+  of           north
+  speaks-for   north
+
+body south-office "Office of the South"
+  of           south
+  speaks-for   south
+
+body south-club "A club in the South"
+  of           south
+
+issue pay "What is paid"
+
+issue term "How long"
+
+agreement pact-1 "1st pact"
+agreement pact-2 "2nd pact"
+  follows      pact-1
+
+source paper-0601 "A paper"
+  type         news-article
+  published    2019-06-01
+  seen         yes
+
+source paper-0110 "A paper"
+  type         news-article
+  published    2020-01-10
+  seen         yes
+
+source paper-0117 "A paper"
+  type         news-article
+  published    2020-01-17
+  seen         yes
+
+source paper-0201 "A paper"
+  type         news-article
+  published    2020-02-01
+  seen         yes
+
+2019-01-01 terms pact-1-terms
+  of           pact-1
+  covers       2019-01-01/2019-12-31
+  pays         2019 = USD 100 million
+  via          paper-0601
+
+claim south-asks-5
+  that         south asks pay = USD 500 million per year for 2020
+
+claim south-asks-4
+  that         south asks pay = USD 400 million per year for 2020
+  replaces     south-asks-5
+
+claim north-offers-1
+  that         north offers pay = USD 110 million per year for 2020
+`
+
+func play(t *testing.T, text, day string) standing.Result {
+	t.Helper()
+	r, err := standing.Of(weigh(t, text, day), standing.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func claims(ss []standing.Stand) (out []string) {
+	for _, s := range ss {
+		words := string(s.Party.ID) + ": " + string(s.Claim.ID)
+		for _, b := range s.Before {
+			words += " < " + string(b.Claim.ID)
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// The day is the one on each party's calendar at the end of the day asked about.
+func TestTheDayIsCountedOnEachCalendar(t *testing.T) {
+	seoul := base + said
+	york := "case pact \"Talks on a pact\"\n  parties      north south\n  money        USD\n  zone         America/New_York\n" + base[len("case pact \"Talks on a pact\"\n  parties      north south\n  money        USD\n  zone         Asia/Seoul\n"):] + said
+	for _, test := range []struct {
+		name, text, day string
+		want            []int
+	}{
+		{"24:00 in Seoul is the same day in Washington", seoul, "2020-01-17", []int{17, 17}},
+		{"24:00 in Washington is the next day in Seoul", york, "2020-01-17", []int{18, 17}},
+		{"day 1 is the day after the last one covered", seoul, "2020-01-01", []int{1, 1}},
+		{"the last day covered is no day without", seoul, "2019-12-31", nil},
+	} {
+		var got []int
+		if g := play(t, test.text, test.day).Agreement; g != nil {
+			for _, d := range g.Days {
+				got = append(got, d.Number)
+			}
+		}
+		if d := cmp.Diff(test.want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, d)
+		}
+	}
+}
+
+const said = `
+2020-01-09 report five
+  asserts      south-asks-5
+  via          paper-0110
+
+2020-01-16 report four
+  asserts      south-asks-4
+  via          paper-0117
+
+2020-01-16 statement refusal
+  by           north-office
+  mode         on-record
+  declines     south-asks-4
+  via          paper-0117
+
+2020-01-16 statement offer
+  by           north-office
+  mode         official-statement
+  asserts      north-offers-1
+  via          paper-0117
+`
+
+func TestAnAgreementInForceSaysUntilWhenAndWhatItPays(t *testing.T) {
+	g := play(t, base, "2019-12-01").Agreement
+	if g == nil || g.Lapse != nil || g.Life.End() != date.On(2019, 12, 31) {
+		t.Fatalf("not in force until the end of 2019: %+v", g)
+	}
+	if g.Pays == nil || g.Pays.Amount.Text() != "USD 100 million" || g.Pays.Terms.ID != "pact-1-terms" {
+		t.Errorf("pays %+v", g.Pays)
+	}
+	if g := play(t, base, "2019-05-31").Agreement; g != nil {
+		t.Errorf("the terms became known on 1 June, and on 31 May we say %+v", g)
+	}
+}
+
+// An agreement that is signed and not in force ends no lapse; one in force does.
+func TestSigningDoesNotEndALapse(t *testing.T) {
+	signed := base + "\n2020-01-05 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0110\n" +
+		"\n2020-01-05 terms pact-2-terms\n  of           pact-2\n  covers       2020-01-01/2021-12-31\n  pays         2020 = USD 120 million\n  via          paper-0110\n"
+	g := play(t, signed, "2020-01-17").Agreement
+	if g == nil || g.Lapse == nil || g.Next == nil || g.Next.ID != "signed" {
+		t.Fatalf("signed only: %+v", g)
+	}
+	force := signed + "\n2020-01-15 stage force\n  of           pact-2\n  reached      in-force\n  via          paper-0117\n"
+	if g := play(t, force, "2020-01-17").Agreement; g == nil || g.Lapse != nil || g.Life.Agreement.ID != "pact-2" || g.Pays.Amount.Text() != "USD 120 million" {
+		t.Errorf("in force: %+v", g)
+	}
+	if g := play(t, force, "2020-01-16").Agreement; g == nil || g.Lapse == nil {
+		t.Errorf("the entry into force was not known yet: %+v", g)
+	}
+}
+
+func TestTheMostExactAmountIsShown(t *testing.T) {
+	more := base + "\n2019-01-02 terms exact\n  of           pact-1\n  pays         2019 = USD 100.4 million\n  via          paper-0601\n" +
+		"\n2019-01-03 terms rough\n  of           pact-1\n  pays         2019 = USD 100 million\n  via          paper-0601\n"
+	if p := play(t, more, "2019-12-01").Agreement.Pays; p.Terms.ID != "exact" {
+		t.Errorf("shows %s", p.Terms.ID)
+	}
+}
+
+func TestPositionsAndReportsAreKeptApart(t *testing.T) {
+	r := play(t, base+said, "2020-01-17")
+	if d := cmp.Diff([]string{"north: north-offers-1"}, claims(r.Own)); d != "" {
+		t.Errorf("on record (-want +got):\n%s", d)
+	}
+	if d := cmp.Diff([]string{"south: south-asks-4 < south-asks-5"}, claims(r.Reported)); d != "" {
+		t.Errorf("reported (-want +got):\n%s", d)
+	}
+	s := r.Reported[0].Standing
+	if s.Status != (parley.Status{Basis: parley.Reported, Response: parley.Declined}) || len(s.Whose) != 1 || s.Whose[0] != "north" {
+		t.Errorf("status %+v", s)
+	}
+	early := play(t, base+said, "2020-01-16")
+	if d := cmp.Diff([]string{"south: south-asks-5"}, claims(early.Reported)); d != "" {
+		t.Errorf("a day earlier (-want +got):\n%s", d)
+	}
+	if early.Own != nil {
+		t.Errorf("known too early: %v", claims(early.Own))
+	}
+}
+
+// What another party says of a side is no position of that side.
+func TestTheOtherSidesWordIsNoPosition(t *testing.T) {
+	r := play(t, base+"\n2020-01-16 statement other\n  by           north-office\n  mode         on-record\n  asserts      south-asks-5\n  via          paper-0117\n", "2020-01-17")
+	if r.Own != nil || len(r.Reported) != 1 || r.Reported[0].Standing.Status.Basis != parley.OtherSide {
+		t.Errorf("own %v, reported %v", claims(r.Own), claims(r.Reported))
+	}
+}
+
+const rounds = `
+2019-11-01/2019-11-02 round r1
+  talks        pact-2
+  number       1
+  via          paper-0110
+
+2020-01-14/2020-01-15 round r2
+  talks        pact-2
+  number       2
+  via          paper-0110
+
+2020-01-15 stage r2-outcome
+  of           r2
+  reached      no-deal
+  next         unknown
+  via          paper-0117
+`
+
+func TestAnAnnouncedRoundIsNotHeldYet(t *testing.T) {
+	before, after := play(t, base+rounds, "2020-01-13").Talks, play(t, base+rounds, "2020-01-17").Talks
+	if len(before.Rounds) != 1 || len(before.Ahead) != 1 || before.NextBy != nil {
+		t.Errorf("before: %d held, %d ahead", len(before.Rounds), len(before.Ahead))
+	}
+	if len(after.Rounds) != 2 || after.Ahead != nil || after.Next.State != parley.IsUnknown || after.NextBy.ID != "r2-outcome" {
+		t.Errorf("after: %+v", after)
+	}
+	if held := play(t, base+rounds, "2020-01-16").Talks; held.Next.State != parley.NotSaid || len(held.Last().Outcomes) != 0 {
+		t.Errorf("the outcome was not known on the 16th: %+v", held)
+	}
+}
+
+const voices = `
+claim closer "The sides have come closer."
+  about        term
+  that         "The sides have come closer."
+
+2020-01-16 statement yes
+  by           north-office
+  mode         on-record
+  asserts      closer
+  via          paper-0117
+
+2020-01-16 statement no
+  by           north-board
+  mode         on-record
+  denies       closer
+  via          paper-0117
+`
+
+func TestASideThatIsNotOfOneVoiceIsNamed(t *testing.T) {
+	r := play(t, base+voices, "2020-01-17")
+	if len(r.Split) != 1 || r.Split[0].Parties[0] != "north" {
+		t.Fatalf("split: %+v", r.Split)
+	}
+	closed := play(t, base+voices+"\n2020-01-17 explain both\n  of           yes no\n  conflict     own-side\n  reason       time\n", "2020-01-17")
+	if closed.Split != nil {
+		t.Errorf("explained, and still open: %+v", closed.Split)
+	}
+}
+
+func TestNothingWasKnown(t *testing.T) {
+	r := play(t, base+said, "2019-05-31")
+	if !r.Nothing || r.RestsOn() != nil || r.Agreement != nil || r.Talks != nil {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestTalksWithoutAnAgreementBeforeKnowNoLapse(t *testing.T) {
+	fresh := "case wages \"A wage talk\"\n  parties      union works\n  money        EUR\n  zone         Europe/Berlin\n  audience     public\n" +
+		"\nparty union \"The union\"\n\nparty works \"The works\"\n\nbody leaders \"Leaders of the union\"\n  of           union\n  speaks-for   union\n" +
+		"\nissue wage \"The wage\"\n\nsource daily \"A daily\"\n  type         news-article\n  published    2024-03-02\n" +
+		"\nclaim union-asks\n  that         union asks wage = 8%\n\n2024-03-02 statement demand\n  by           leaders\n  mode         on-record\n  asserts      union-asks\n  via          daily\n"
+	r := play(t, fresh, "2024-03-02")
+	if r.Agreement != nil || r.Talks != nil || len(r.Own) != 1 {
+		t.Errorf("%+v", r)
+	}
+}

@@ -1,0 +1,34 @@
+package brief
+
+import (
+	"parley/analysis"
+	"parley/analysis/agenda"
+	"parley/analysis/change"
+	"parley/analysis/clock"
+	"parley/analysis/sourcing"
+	"parley/analysis/standing"
+	"parley/lang"
+)
+
+// Cards lists every analysis, in the order of help. A test compares it with the
+// folders of package analysis.
+func Cards() []analysis.Card {
+	return []analysis.Card{standing.Card, sourcing.Card, change.Card, clock.Card, agenda.Card}
+}
+
+// A CardText is what a card says in one language.
+type CardText struct {
+	Question string
+	How      string   // how it is answered
+	Assumes  []string // what it takes for granted
+}
+
+// CardIn says a card.
+func CardIn(c analysis.Card, l lang.Lang) CardText {
+	key := "card." + c.Name
+	t := CardText{Question: lang.Word(l, key), How: lang.Word(l, key+".how")}
+	for _, a := range c.Assumes {
+		t.Assumes = append(t.Assumes, lang.Word(l, a))
+	}
+	return t
+}

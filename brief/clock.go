@@ -1,0 +1,120 @@
+package brief
+
+import (
+	"parley/analysis/clock"
+	"parley/date"
+	"parley/evidence"
+	"parley/lang"
+)
+
+// A clockPen writes how long there has been no agreement and what comes next.
+type clockPen struct{ *pen }
+
+// Clock says how long there has been no agreement, and what comes next.
+func Clock(a *evidence.Assessment, r clock.Result, l lang.Lang, from Stamp) *Document {
+	p := clockPen{write(a, l)}
+	title := p.top("clock.title")
+	if r.Nothing {
+		return p.document("parley.clock/1", title, from, p.ours("status.nothing", arg("date", r.Day)))
+	}
+	parts := p.now(r)
+	parts = append(parts, Heading(p.word("clock.ahead")), p.round(r))
+	parts = append(parts, p.coming(r)...)
+	var passed, past []Part
+	for _, d := range r.Passed {
+		passed = append(passed, p.deadline("clock.passed", d, -d.Days))
+	}
+	for _, x := range r.Past {
+		past = append(past, p.past(x))
+	}
+	parts = append(parts, section(p.word("clock.behind"), passed)...)
+	return p.document("parley.clock/1", title, from, append(parts, section(p.word("clock.past"), past)...)...)
+}
+
+// now says whether an agreement is in force, and if not, when that began by
+// the clock of each party.
+func (p clockPen) now(r clock.Result) []Part {
+	switch {
+	case r.InForce != nil:
+		ids := clock.Runs(r.InForce)
+		return []Part{p.inForce(p.who("agreement", r.InForce.Agreement.ID, ids...), r.InForce, r.Day, ids)}
+	case r.Lapse == nil:
+		return []Part{p.ours("clock.none")}
+	}
+	ended := r.Lapse.Of.Agreement.ID
+	rests := r.Lapse.RestsOn
+	var clocks []numbered
+	var zones []string
+	for _, s := range r.Starts {
+		clocks = append(clocks, numbered{s.Clock, s.Number})
+		zones = append(zones, s.Zone.String())
+	}
+	parts := []Part{p.lapse(p.who("agreement", ended, rests...), r.Lapse, clocks)}
+	for _, s := range r.Starts {
+		at := s.At.In(s.Zone)
+		first := date.In(at, s.Zone)
+		moment := lang.Moment{Date: date.Date{First: first, Last: first, Minute: int16(at.Hour()*60 + at.Minute()), Zone: s.Zone.String()}, Zones: zones}
+		parts = append(parts, under(p.sentence("clock.start", to("moment", moment, "", rests...))))
+	}
+	return parts
+}
+
+func (p clockPen) round(r clock.Result) Sentence {
+	if len(r.Rounds) > 0 {
+		x := r.Rounds[0]
+		return p.sentence("status.ahead", to("date", x.Happened, x.ID, x.ID), p.placed(x))
+	}
+	return p.nextMeeting(r.Next, r.NextBy, r.Day)
+}
+
+// coming lists the deadlines ahead, and what happens if nothing is signed: only
+// what a deadline says.
+func (p clockPen) coming(r clock.Result) (parts []Part) {
+	var so []Part
+	for _, d := range r.Ahead {
+		if s := p.deadline("clock.deadline", d, d.Days); len(d.Consequence) > 0 {
+			so = append(so, under(s))
+		} else {
+			parts = append(parts, s)
+		}
+	}
+	if so == nil {
+		return append(parts, p.ours("clock.if-nothing.unknown"))
+	}
+	return append(append(parts, p.ours("clock.if-nothing")), so...)
+}
+
+func (p clockPen) deadline(key string, d clock.Deadline, days int) Sentence {
+	args := []lang.Arg{to("date", d.Happened, d.ID, d.ID), to("what", p.title(d.Deadline), d.ID, d.ID), arg("n", days)}
+	if days == 0 {
+		key += ".today"
+	}
+	if words := p.shown(d.Consequence); words != "" {
+		key += ".so"
+		args = append(args, to("consequence", words, d.ID, d.ID))
+	}
+	if len(d.On) > 0 {
+		key += ".on"
+		args = append(args, arg("parties", p.names(d.On)))
+	}
+	return p.sentence(key, args...)
+}
+
+func (p clockPen) past(x clock.Past) Sentence {
+	key := "clock.lapse"
+	span := date.Date{First: x.From, Last: x.To}
+	rests := x.RestsOn
+	args := []lang.Arg{p.who("agreement", x.Of.Agreement.ID), to("span", span, "", rests...), to("n", x.Days, "", rests...)}
+	switch {
+	case x.Signed && x.ToSigned > 0:
+		key = "clock.lapse.signed"
+		args = append(args, to("signed", x.ToSigned, "", x.Lapse.Signed.ID), to("when", lang.When(x.Lapse.Signed.Happened), x.Lapse.Signed.ID, x.Lapse.Signed.ID))
+	case x.InForce == nil:
+		key = "clock.lapse.covered"
+	}
+	said := p.say(key, args...)
+	if x.About {
+		said = p.say("clock.lapse.about", arg("lapse", said))
+	}
+	return Sentence{Key: key, Runs: capital(said)}
+}

@@ -1,0 +1,195 @@
+package brief
+
+import (
+	"parley"
+	"parley/date"
+	"parley/evidence"
+	"parley/lang"
+	"parley/view"
+)
+
+// caseName returns what the case is called.
+func (p *pen) caseName() string {
+	for c := range view.Each[*parley.Case](p.v) {
+		return p.name(c.ID)
+	}
+	return ""
+}
+
+// badge is an argument that shows a status with the parties whose response it
+// is: "reported · declined (South Korea)".
+func (p *pen) badge(claim parley.ID, s evidence.Standing) lang.Arg {
+	words := lang.Badge(p.l, s.Status)
+	if len(s.Whose) > 0 && s.Status.Response != parley.NoResponse {
+		words = p.text("badge.whose", arg("status", words), arg("whose", p.bareNames(s.Whose)))
+	}
+	return arg("badge", []lang.Run{{Text: words, Link: claim, RestsOn: s.RestsOn(), Badge: true}})
+}
+
+// bareNames lists names as they stand by themselves, without an article.
+func (p *pen) bareNames(ids []parley.ID) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, p.name(id))
+	}
+	return lang.JoinWords(p.l, names)
+}
+
+// linked joins items in the way that a pattern says, else as a list.
+func (p *pen) linked(key string, items [][]lang.Run) []lang.Run {
+	runs := items[0]
+	for _, item := range items[1:] {
+		runs = p.say(key, arg("a", runs), arg("b", item))
+	}
+	return runs
+}
+
+// resting lets a sentence without arguments rest on entries.
+func resting(s Sentence, ids ...parley.ID) Sentence {
+	if len(s.RestsOn()) == 0 {
+		s.Runs[0].Link, s.Runs[0].RestsOn = ids[0], ids
+	}
+	return s
+}
+
+func (p *pen) nextMeeting(next parley.Maybe[date.Date], by *parley.Stage, day date.Day) Sentence {
+	if by == nil {
+		return p.ours("status.next-round.not-said")
+	}
+	when, given := next.Get()
+	key := "status.next-round.unknown"
+	args := []lang.Arg{to("date", when, by.ID, by.ID), to("when", lang.When(when), by.ID, by.ID)}
+	switch {
+	case given && when.Last != 0 && when.Last < day:
+		key = "status.next-round.past"
+	case given:
+		key = "status.next-round.given"
+	case next.State == parley.IsNone:
+		key = "status.next-round.none"
+	}
+	return resting(p.sentence(key, args...), by.ID)
+}
+
+func (p *pen) placed(r *parley.Round) lang.Arg {
+	if words := p.shown(r.Place); words != "" {
+		return to("place", words, "", r.ID)
+	}
+	return arg("place", p.word("status.place.none"))
+}
+
+// section is parts under a heading; without parts there is none.
+func section(title string, parts []Part) []Part {
+	if len(parts) == 0 {
+		return nil
+	}
+	return append([]Part{Heading(title)}, parts...)
+}
+
+// grounded marks a sentence as ours when it rests on nothing: what is said of
+// a claim that nobody makes is about our file.
+func grounded(s Sentence) Sentence {
+	s.Ours = len(s.RestsOn()) == 0
+	return s
+}
+
+// either names parties of which one is enough.
+func (p *pen) either(ids []parley.ID) []lang.Run {
+	var items [][]lang.Run
+	for _, id := range ids {
+		items = append(items, []lang.Run{{Text: p.called(id), Link: id}})
+	}
+	return p.linked("claim.or", items)
+}
+
+// A numbered clock is one with the number of today in a lapse.
+type numbered struct {
+	evidence.Clock
+	n int
+}
+
+// lapse says since when there is no agreement, by the calendar of each party.
+func (p *pen) lapse(who lang.Arg, x *evidence.Lapse, clocks []numbered) Sentence {
+	last := x.From - 1
+	when := to("when", lang.When(date.Date{First: last, Last: last}), "", who.RestsOn...)
+	number := func(n int) lang.Arg { return to("n", n, "", who.RestsOn...) }
+	var places, days [][]lang.Run
+	same := true
+	for _, c := range clocks {
+		place := arg("place", lang.Place(c.Zone.String()))
+		places = append(places, p.say("status.place", place))
+		days = append(days, p.say("status.day-in", place, number(c.n)))
+		same = same && c.n == clocks[0].n
+	}
+	switch {
+	case len(clocks) == 1:
+		return p.sentence("status.one-day", who, when, number(clocks[0].n))
+	case same:
+		return p.sentence("status.same-day", who, when, number(clocks[0].n), arg("places", p.linked("status.in", places)))
+	}
+	return p.sentence("status.other-days", who, when, arg("days", lang.Join(p.l, days)))
+}
+
+// inForce says that an agreement is in force, and until when.
+func (p *pen) inForce(who lang.Arg, l *evidence.Life, day date.Day, ids []parley.ID) Sentence {
+	end := l.End()
+	on := to("date", end, "", ids...)
+	switch {
+	case end == 0:
+		return p.sentence("status.in-force.open", who)
+	case end == day:
+		return p.sentence("status.last-day", who, on)
+	}
+	return p.sentence("status.in-force", who, on, to("n", int(end-day), "", ids...))
+}
+
+// A rated claim is one with its standing.
+type rated struct {
+	claim    *parley.Claim
+	standing evidence.Standing
+}
+
+// figure reports whether a claim gives a figure.
+func figure(c *parley.Claim) bool {
+	if c.That == nil {
+		return false
+	}
+	switch c.That.Value.(type) {
+	case parley.Money, parley.Percent:
+		return true
+	}
+	return false
+}
+
+// told says what a side asks, offers or holds by the word of others: the words
+// claim no more than the badge. The issue of a figure goes unsaid where it is
+// plain from the place.
+func (p *pen) told(party parley.ID, c *parley.Claim, s evidence.Standing, issue bool, before []lang.Run) Sentence {
+	basis := s.Status.Basis.String()
+	speakers := arg("speakers", p.names(s.Speakers))
+	badge, earlier := p.badge(c.ID, s), arg("before", before)
+	if words, foreign := p.words(c.Says); c.That == nil || !figure(c) && words != "" && foreign == "" {
+		return p.sentence("status.told."+basis, arg("claim", p.claim(c, s.RestsOn()...)), speakers, badge, earlier)
+	}
+	value := p.valueWords(c.That)
+	if figure(c) && issue {
+		value = p.text("status.of-issue", arg("value", value), arg("issue", p.name(c.That.Issue)))
+	}
+	return p.sentence("status.as."+basis, p.who("party", party), arg("does", p.word("do."+c.That.Verb)),
+		to("value", value, c.ID, s.RestsOn()...), speakers, badge, earlier)
+}
+
+// before says what a claim replaced, as far as that is known. What is the same
+// as in the claim goes unsaid.
+func (p *pen) before(c *parley.Claim, olds []rated) (runs []lang.Run) {
+	for _, o := range olds {
+		value := p.claimWords(o.claim)
+		if t, u := o.claim.That, c.That; t != nil && u != nil && t.Party == u.Party && t.Verb == u.Verb {
+			value = p.valueWords(t)
+			if t.For == u.For && t.Per == u.Per && t.Rel == u.Rel {
+				value = p.value(t.Value)
+			}
+		}
+		runs = append(runs, p.say("status.before", to("value", value, o.claim.ID, o.standing.RestsOn()...), p.badge(o.claim.ID, o.standing))...)
+	}
+	return runs
+}

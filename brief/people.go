@@ -1,0 +1,80 @@
+package brief
+
+import (
+	"parley"
+	"parley/evidence"
+	"parley/lang"
+	"parley/view"
+)
+
+// People lists the persons, then the bodies, with what they are and for whom
+// and when they may speak: a row for each capacity, and one for whoever has
+// none.
+func People(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
+	p := write(a, l)
+	t := p.table("parley.people/1", "who", "name", "name_other", "~role", "speaks_for", "from", "to", ".kind", ".of", ".party", ".seat", ".left_by")
+	for x := range view.Each[*parley.Person](p.v) {
+		p.capacities(t, x, p.roles(x), nil)
+	}
+	for x := range view.Each[*parley.Body](p.v) {
+		p.capacities(t, x, p.text("role.body", arg("party", p.name(x.Of))), idCell(x.Of))
+	}
+	return p.listed("top.people", from, t, false)
+}
+
+// capacities adds the rows of a person or body.
+func (p *pen) capacities(t *Table, e parley.Entry, role string, of Cell) {
+	h := e.Base()
+	name, other := p.scripts(h.Name)
+	cs := p.a.Capacities(h.ID)
+	if len(cs) == 0 {
+		cs = []evidence.Capacity{{}}
+	}
+	for _, c := range cs {
+		t.add(ID(h.ID), textCell(name), textCell(other), textCell(role), textCell(p.name(c.Party)), p.dayCell(c.From), p.dayCell(c.To),
+			Word(e.Kind()), of, idCell(c.Party), idCell(c.Seat), idCell(p.left(c.Seat)))
+	}
+}
+
+// left returns the entry by which a seat was left.
+func (p *pen) left(seat parley.ID) (by parley.ID) {
+	for s := range view.Each[*parley.Seat](p.v) {
+		if seat != "" && s.Leaves == seat {
+			return s.ID
+		}
+	}
+	return ""
+}
+
+// scripts returns a name in the language of the document, and as it is written
+// in the other language.
+func (p *pen) scripts(t parley.Text) (name, other string) {
+	name, _ = p.words(t)
+	for _, x := range t {
+		if x.Words != name && other == "" {
+			other = x.Words
+		}
+	}
+	return name, other
+}
+
+// roles lists what a person is, in the language if it is recorded in it.
+func (p *pen) roles(x *parley.Person) string {
+	var titles []string
+	done := make(map[parley.ID]bool)
+	for _, r := range x.Roles {
+		if done[r.In] {
+			continue
+		}
+		done[r.In] = true
+		var t parley.Text
+		for _, same := range x.Roles {
+			if same.In == r.In {
+				t = append(t, parley.Words{Lang: same.Lang, Words: same.Title})
+			}
+		}
+		title, _ := p.words(t)
+		titles = append(titles, p.text("role", arg("title", title), arg("in", p.name(r.In))))
+	}
+	return joined(titles, "; ")
+}

@@ -1,0 +1,144 @@
+package brief
+
+import (
+	"strings"
+
+	"parley"
+	"parley/lang"
+	"parley/view"
+)
+
+// rels are the patterns of the relations but "=".
+var rels = map[string]string{">": "rel.more-than", ">=": "rel.at-least", "<": "rel.less-than", "<=": "rel.at-most", "about": "rel.about"}
+
+// claim says a claim in words that lead to it and rest on entries. In a
+// sentence it needs no full stop.
+func (p *pen) claim(c *parley.Claim, restsOn ...parley.ID) []lang.Run {
+	return []lang.Run{{Text: p.claimWords(c), Link: c.ID, RestsOn: restsOn}}
+}
+
+// claimWords says a claim: in its own words in the language, else by rule from
+// its proposition, else in its words in another language, which is named.
+func (p *pen) claimWords(c *parley.Claim) string {
+	words, foreign := p.words(c.Says)
+	switch {
+	case words != "" && foreign == "":
+		return strings.TrimSuffix(words, ".")
+	case c.That != nil:
+		return p.proposition(c.That)
+	case words == "":
+		return string(c.ID)
+	}
+	return p.shown(c.Says)
+}
+
+// proposition says who does what: "the US asks $5 billion a year for 2020
+// (contribution)".
+func (p *pen) proposition(t *parley.Proposition) string {
+	key := "claim." + t.Verb
+	args := []lang.Arg{arg("party", p.called(t.Party)), arg("issue", p.name(t.Issue))}
+	switch v := t.Value.(type) {
+	case parley.Phrase:
+		key += ".words"
+		args = append(args, arg("value", p.phrase(v)))
+	case parley.Choice:
+		key += ".words"
+		args = append(args, arg("value", p.choice(t.Issue, v)))
+	default:
+		args = append(args, arg("value", p.quantity(t)))
+		if !t.For.IsZero() {
+			key += ".for"
+			args = append(args, arg("date", t.For))
+		}
+	}
+	said := p.text(key, args...)
+	if t.Counts != "" {
+		said = p.text("claim.counts", arg("claim", said), arg("counts", t.Counts))
+	}
+	return said
+}
+
+// setting says a value that an offer sets, without a party.
+func (p *pen) setting(t *parley.Proposition) string {
+	return p.text("claim.sets", arg("issue", p.name(t.Issue)), arg("value", p.valueWords(t)))
+}
+
+// valueWords says the value of a proposition with its relation, its period and
+// the time for which it is: "at least $5 billion a year for 2020".
+func (p *pen) valueWords(t *parley.Proposition) string {
+	switch v := t.Value.(type) {
+	case parley.Phrase:
+		return p.phrase(v)
+	case parley.Choice:
+		return p.choice(t.Issue, v)
+	}
+	said := p.quantity(t)
+	if !t.For.IsZero() {
+		said = p.text("value.for", arg("value", said), arg("date", t.For))
+	}
+	if t.Counts != "" {
+		said = p.text("claim.counts", arg("claim", said), arg("counts", t.Counts))
+	}
+	return said
+}
+
+// quantity says a value that can be reckoned with: "at least $5 billion a year".
+func (p *pen) quantity(t *parley.Proposition) string {
+	said := p.value(t.Value)
+	if t.Per != "" {
+		said = p.text("per."+t.Per, arg("value", said))
+	}
+	about := t.Rel == "about" && strings.HasPrefix(said, p.text("rel.about", arg("value", "")))
+	if key := rels[t.Rel]; key != "" && !about { // 약 is said once
+		said = p.text(key, arg("value", said))
+	}
+	return said
+}
+
+// value says a value by itself.
+func (p *pen) value(v parley.Value) string {
+	if x, ok := v.(parley.Percent); ok && x.Over != "" {
+		return p.text("value.over", arg("percent", p.value(parley.Percent{Percent: x.Percent})), arg("base", p.base(x.Over)))
+	}
+	return p.text("words", arg("words", v))
+}
+
+// base says over what a percentage is: the value of a claim, or what an
+// agreement or its terms provide for.
+func (p *pen) base(id parley.ID) string {
+	e, _ := p.v.Entry(id)
+	switch e := e.(type) {
+	case *parley.Claim:
+		if e.That != nil {
+			return p.valueWords(e.That)
+		}
+		return p.claimWords(e)
+	case *parley.Terms:
+		if len(e.Pays) == 1 {
+			return p.text("value.for", arg("value", e.Pays[0].Amount), arg("date", e.Pays[0].For))
+		}
+		return p.called(e.Of)
+	}
+	return p.called(id)
+}
+
+func (p *pen) choice(issue parley.ID, word parley.Choice) string {
+	i, ok := view.Get[*parley.Issue](p.v, issue)
+	if !ok {
+		return string(word)
+	}
+	var name parley.Text
+	for _, o := range i.Options {
+		if o.Word == string(word) {
+			name = append(name, parley.Words{Lang: o.Lang, Words: o.Name})
+		}
+	}
+	if len(name) == 0 {
+		return string(word)
+	}
+	return p.shown(name)
+}
+
+func (p *pen) phrase(v parley.Phrase) string {
+	return strings.TrimSuffix(p.shown(parley.Text{{Words: string(v)}}), ".")
+}

@@ -1,0 +1,447 @@
+package check
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"parley"
+	"parley/casefile"
+	"parley/date"
+	"parley/money"
+)
+
+// A sum is an amount of the record, with what it is for and where it stands.
+type sum struct {
+	money.Amount
+	beside money.Amount
+	pay    date.Date // for when
+	place  casefile.Place
+	series series
+	of     parley.ID // the claim or terms
+}
+
+// A series holds the amounts that are neighbours: of one party on one issue, or
+// of agreements that follow each other.
+type series struct {
+	root, issue parley.ID
+	verb, per   string
+	counts      string
+}
+
+// sums lists the amounts of claims and terms.
+func (p *Pass) sums() (out []sum) {
+	for _, c := range p.claims {
+		t := c.That
+		if t == nil {
+			continue
+		}
+		if m, ok := t.Value.(parley.Money); ok {
+			out = append(out, sum{m.Amount, m.Beside, t.For, casefile.Place{Entry: c.ID, Field: "that"},
+				series{t.Party, t.Issue, t.Verb, t.Per, t.Counts}, c.ID})
+		}
+	}
+	for _, t := range p.terms {
+		root := p.root(t.Of)
+		for n, pay := range t.Pays {
+			out = append(out, sum{pay.Amount, pay.Beside, pay.For, casefile.Place{Entry: t.ID, Field: "pays", N: n},
+				series{root: root}, t.ID})
+		}
+	}
+	return out
+}
+
+// root is the first of the agreements that lead to one, which may be a circle.
+func (p *Pass) root(id parley.ID) parley.ID {
+	for range 1000 {
+		a, ok := p.Book.Entry(id).(*parley.Agreement)
+		if !ok || a.Follows == "" {
+			break
+		}
+		id = a.Follows
+	}
+	return id
+}
+
+// samePair is A005: the amount printed beside another is in the same currency.
+func samePair(p *Pass) {
+	for _, s := range p.sums() {
+		if !s.beside.IsZero() && s.beside.Currency == s.Currency {
+			p.Report(s.place, with("amount", s.Text(), "beside", s.beside.Text(), "currency", string(s.Currency)))
+		}
+	}
+}
+
+// notInUse is A006: a currency that was not in use at the time.
+func notInUse(p *Pass) {
+	report := func(a money.Amount, d date.Date, place casefile.Place) {
+		info, ok := money.Lookup(a.Currency)
+		switch {
+		case a.IsZero() || d.IsZero() || !ok:
+		case info.To != 0 && d.First > info.To:
+			p.ReportAs("over", place, with("currency", string(a.Currency), "date", d, "until", info.To))
+		case info.From != 0 && d.Last != 0 && d.Last < info.From:
+			p.ReportAs("early", place, with("currency", string(a.Currency), "date", d, "from", info.From))
+		}
+	}
+	for _, s := range p.sums() {
+		report(s.Amount, s.pay, s.place)
+		report(s.beside, s.pay, s.place)
+	}
+	for _, e := range p.entries {
+		o, ok := e.(*parley.Offer)
+		if !ok {
+			continue
+		}
+		for n, t := range o.Sets {
+			if m, ok := t.Value.(parley.Money); ok {
+				d := t.For
+				if d.IsZero() {
+					d = o.Happened
+				}
+				report(m.Amount, d, casefile.Place{Entry: o.ID, Field: "sets", N: n})
+			}
+		}
+	}
+}
+
+// A rate is what a printed pair says that one currency was worth in another.
+type rate struct {
+	sum
+	value float64 // of the first currency by name, in the second
+	year  int
+}
+
+// strangeRate is A004: a printed pair implies a rate far from those of the other
+// pairs for that time.
+func strangeRate(p *Pass) {
+	pairs := make(map[[2]money.Currency][]rate)
+	for _, s := range p.sums() {
+		a, b := s.Amount, s.beside
+		if b.IsZero() || a.Currency == b.Currency || s.pay.First == 0 || a.Value.Sign() == 0 || b.Value.Sign() == 0 {
+			continue
+		}
+		if a.Currency > b.Currency {
+			a, b = b, a
+		}
+		y, _, _ := s.pay.First.YMD()
+		k := [2]money.Currency{a.Currency, b.Currency}
+		pairs[k] = append(pairs[k], rate{s, b.Value.Float64() / a.Value.Float64(), y})
+	}
+	for _, k := range sortedKeys(pairs) {
+		rs := pairs[k]
+		slices.SortStableFunc(rs, func(a, b rate) int { return cmp.Compare(a.year, b.year) })
+		for i, r := range rs {
+			others := neighbours(rs, i)
+			if len(others) == 0 {
+				continue
+			}
+			if slices.ContainsFunc(others, func(x float64) bool { return r.value < 1.25*x && x < 1.25*r.value }) ||
+				len(others) == 1 && !r.odder(rs, others[0]) {
+				continue
+			}
+			usual := median(others)
+			ratio := r.value / usual
+			variant := ""
+			if tens(ratio) != 0 {
+				variant = "tens"
+			}
+			// A dollar is told in won, not a won in dollars.
+			one, many, ours, theirs := k[0], k[1], r.value, usual
+			if theirs < 1 {
+				one, many, ours, theirs = many, one, 1/ours, 1/theirs
+			}
+			p.ReportAs(variant, r.place, with("amount", r.Text(), "beside", r.beside.Text(), "ours", figures(ours), "theirs", figures(theirs),
+				"one", string(one), "many", string(many), "others", len(others)))
+		}
+	}
+}
+
+// odder reports whether, of two pairs that disagree, r is the one to speak of:
+// the later in the file.
+func (r rate) odder(rs []rate, other float64) bool {
+	i := slices.IndexFunc(rs, func(x rate) bool { return x.place == r.place })
+	j := slices.IndexFunc(rs, func(x rate) bool { return x.value == other && x.place != r.place })
+	return i > j
+}
+
+// neighbours are the rates for the years next to that of rs[i], which is sorted
+// by year.
+func neighbours(rs []rate, i int) (out []float64) {
+	for j := i - 1; j >= 0 && rs[i].year-rs[j].year <= 1; j-- {
+		out = append(out, rs[j].value)
+		if len(out) > 20 {
+			break
+		}
+	}
+	for j := i + 1; j < len(rs) && rs[j].year-rs[i].year <= 1 && len(out) < 40; j++ {
+		out = append(out, rs[j].value)
+	}
+	return out
+}
+
+func median(xs []float64) float64 {
+	slices.Sort(xs)
+	if n := len(xs); n%2 == 0 {
+		return (xs[n/2-1] + xs[n/2]) / 2
+	}
+	return xs[len(xs)/2]
+}
+
+// tens is the power of ten that a ratio is within a quarter of, 0 for none.
+func tens(ratio float64) int {
+	l := math.Log10(ratio)
+	n := math.Round(l)
+	if math.Abs(l-n) > 0.1 {
+		return 0
+	}
+	return int(n)
+}
+
+// figures prints a figure of ours with four digits.
+func figures(x float64) string {
+	d := money.Scaled(int64(x*1e6), -6).Digits(4, money.HalfUp)
+	return d.Comma(max(0, 3-d.Place()))
+}
+
+// tenfold is W202: an amount is ten, a hundred or a thousand times its
+// neighbours, or so small a part of them.
+func tenfold(p *Pass) {
+	for _, group := range p.grouped() {
+		if len(group) < 3 {
+			continue
+		}
+		for i, s := range group {
+			usual, ok := around(group, i)
+			if !ok || s.Value.Sign() <= 0 {
+				continue
+			}
+			ratio := s.Value.Float64() / usual
+			if n := tens(ratio); n != 0 {
+				times := 1
+				for range max(n, -n) {
+					times *= 10
+				}
+				variant := "large"
+				if n < 0 {
+					variant = "small"
+				}
+				p.ReportAs(variant, s.place, with("amount", s.Text(), "times", times))
+			}
+		}
+	}
+}
+
+// grouped puts together the amounts that are neighbours and of one currency,
+// by the time for which they are.
+func (p *Pass) grouped() (out [][]sum) {
+	type key struct {
+		series
+		money.Currency
+	}
+	groups := make(map[key][]sum)
+	var keys []key
+	for _, s := range p.sums() {
+		s.series.counts = ""
+		k := key{s.series, s.Currency}
+		if groups[k] == nil {
+			keys = append(keys, k)
+		}
+		groups[k] = append(groups[k], s)
+	}
+	for _, k := range keys {
+		g := groups[k]
+		slices.SortStableFunc(g, func(a, b sum) int { return cmp.Compare(a.pay.First, b.pay.First) })
+		out = append(out, g)
+	}
+	return out
+}
+
+// around is the middle of the two to four amounts next to group[i]; false where
+// they differ by more than three times themselves.
+func around(group []sum, i int) (float64, bool) {
+	from := min(max(0, i-2), max(0, len(group)-5))
+	var near []float64
+	for j := from; j < min(from+5, len(group)); j++ {
+		if j != i && group[j].Value.Sign() > 0 {
+			near = append(near, group[j].Value.Float64())
+		}
+	}
+	if len(near) < 2 {
+		return 0, false
+	}
+	m := median(near)
+	slices.Sort(near)
+	return m, near[len(near)-1] < 3*near[0]
+}
+
+// misprint is A007: two amounts for one thing differ as a slip of the pen does:
+// in a nought that was left out, or in one digit of five or more.
+func misprint(p *Pass) {
+	for _, g := range p.grouped() {
+		for i := 1; i < len(g); i++ {
+			for j := i - 1; j >= max(0, i-8) && g[j].pay == g[i].pay; j-- {
+				a, b := g[i], g[j]
+				variant := slip(a.Value, b.Value)
+				if variant == "" || !a.Bounds.Disjoint(b.Bounds) || a.IsRange() || b.IsRange() {
+					continue
+				}
+				if p.Book.Locate(a.place).Line < p.Book.Locate(b.place).Line && a.place.Entry == b.place.Entry {
+					a, b = b, a
+				}
+				p.ReportAs(variant, a.place, with("amount", a.Text(), "other", b.Text(), "id", b.of), b.of)
+				break
+			}
+		}
+	}
+}
+
+// slip says how two numbers differ: "nought", "digit", or "" for otherwise.
+func slip(a, b money.Decimal) string {
+	x, y := digits(a), digits(b)
+	if x == y {
+		return ""
+	}
+	if noNoughts(x) == noNoughts(y) && len(noNoughts(x)) >= 4 {
+		return "nought"
+	}
+	if len(x) != len(y) || len(x) < 5 || a.Place() != b.Place() {
+		return ""
+	}
+	n := 0
+	for i := range len(x) {
+		if x[i] != y[i] {
+			n++
+		}
+	}
+	if n == 1 && x[len(x)-1] == y[len(y)-1] {
+		return "digit"
+	}
+	return ""
+}
+
+// digits are the digits of d, without noughts at either end.
+func digits(d money.Decimal) string {
+	return strings.Trim(strings.ReplaceAll(d.Abs().String(), ".", ""), "0")
+}
+
+func noNoughts(s string) string { return strings.ReplaceAll(s, "0", "") }
+
+// percentBeside is A008: one utterance asserts a percentage over a base and an
+// amount for one thing, and they do not agree.
+func percentBeside(p *Pass) {
+	for i := range p.heard {
+		h := &p.heard[i]
+		if len(h.stances) < 2 {
+			continue
+		}
+		for _, s := range h.stances {
+			c := p.claim[s.Claim]
+			if c == nil || c.That == nil || s.Does != parley.Asserts {
+				continue
+			}
+			pc, ok := c.That.Value.(parley.Percent)
+			if !ok {
+				continue
+			}
+			if base, ok := p.base(pc); ok {
+				p.beside(h, c, pc, base)
+			}
+		}
+	}
+}
+
+// beside compares a percentage over a base with the amounts of one utterance. It
+// may be a rise over the base or a share of it: the text of a claim does not say.
+func (p *Pass) beside(h *heard, c *parley.Claim, pc parley.Percent, base money.Amount) {
+	hundred := money.Scaled(1, -2)
+	share := pc.Bounds.Mul(money.Only(hundred)).Mul(base.Bounds)
+	rise := share.Add(base.Bounds)
+	for _, s := range h.stances {
+		o := p.claim[s.Claim]
+		if o == nil || o.That == nil || s.Does != parley.Asserts {
+			continue
+		}
+		m, ok := o.That.Value.(parley.Money)
+		t, u := c.That, o.That
+		if !ok || m.Currency != base.Currency || t.Party != u.Party || t.Verb != u.Verb || t.Issue != u.Issue || t.For != u.For || t.Per != u.Per {
+			continue
+		}
+		if m.Bounds.Disjoint(share) && m.Bounds.Disjoint(rise) {
+			p.Report(at(h.Entry, "asserts", 0, o.ID), with("percent", pc.Printed, "base", base.Text(), "amount", m.Text(),
+				"rise", money.Rounded(base.Currency, rise.Mid(), 4).Text(), "claim", c.ID), c.ID, o.ID)
+		}
+	}
+}
+
+// base is the amount over which a percentage is, where the record has one.
+func (p *Pass) base(pc parley.Percent) (money.Amount, bool) {
+	if !pc.Amount.IsZero() {
+		return pc.Amount, true
+	}
+	switch e := p.Book.Entry(pc.Over).(type) {
+	case *parley.Claim:
+		if e.That != nil {
+			m, ok := e.That.Value.(parley.Money)
+			return m.Amount, ok && !m.IsRange()
+		}
+	case *parley.Terms:
+		if len(e.Pays) == 1 {
+			return e.Pays[0].Amount, true
+		}
+	}
+	return money.Amount{}, false
+}
+
+// partsOff is A009: the parts of an issue do not add up to the whole.
+func partsOff(p *Pass) {
+	type key struct {
+		party, issue parley.ID
+		verb, per    string
+		pay          date.Date
+	}
+	parts := make(map[parley.ID][]parley.ID)
+	for _, e := range p.entries {
+		if i, ok := e.(*parley.Issue); ok && i.PartOf != "" {
+			parts[i.PartOf] = append(parts[i.PartOf], i.ID)
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	given := make(map[key][]sum)
+	for _, s := range p.sums() {
+		if s.series.issue != "" {
+			k := key{s.series.root, s.series.issue, s.series.verb, s.series.per, s.pay}
+			given[k] = append(given[k], s)
+		}
+	}
+	for _, s := range p.sums() {
+		of := parts[s.series.issue]
+		k := key{s.series.root, "", s.series.verb, s.series.per, s.pay}
+		total, all := money.Only(money.Decimal{}), len(of) > 1
+		var ids []string
+		for _, issue := range of {
+			k.issue = issue
+			if len(given[k]) != 1 || given[k][0].Currency != s.Currency { // none, or sources that differ
+				all = false
+				break
+			}
+			total = total.Add(given[k][0].Bounds)
+			ids = append(ids, string(given[k][0].of))
+		}
+		if all && total.Disjoint(s.Bounds) {
+			p.Report(s.place, with("amount", s.Text(), "total", money.Rounded(s.Currency, total.Mid(), 5).Text(), "parts", strings.Join(ids, ", ")))
+		}
+	}
+}
+
+func sortedKeys[V any](m map[[2]money.Currency]V) [][2]money.Currency {
+	keys := make([][2]money.Currency, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b [2]money.Currency) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return keys
+}

@@ -1,0 +1,633 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"parley/lang"
+)
+
+// near holds for every rule of meaning what comes close to breaking it and
+// breaks nothing.
+var near = map[string]string{
+	"R003": exampleTalks + `source magazine "A magazine"
+  type         news-article
+  published    2020-01-17
+
+2020-01-17 inference we-read
+  asserts      asks-more
+  from         magazine
+`,
+	"R005": exampleTalks + `issue labour "Wages"
+  part-of      share
+
+issue overtime "Overtime"
+  part-of      labour
+`,
+	"R006": exampleTalks + `claim asks-less
+  that         us asks share = USD 3.9 billion per year for 2020
+  replaces     asks-more
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      asks-less
+`,
+	"R007": exampleTalks + `issue frame "Whether it stays inside the SMA"
+  option       inside "inside the SMA"
+
+claim rok-inside
+  that         rok holds frame = inside
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      rok-inside
+`,
+	"R008": exampleTalks + `body state "State Department"
+  of           us
+  aka          "Ministry of Foreign Affairs"
+`,
+	"U001": exampleTalks + "issue frame \"Naïve… “quoted” 協定 협정 \U0001F468\u200d\U0001F469 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645\"\n",
+	"U002": exampleTalks + "issue frame \"Café\"\n  name.ko      \"협정 ㄱㄴㄷ\"\n",
+	"W206": exampleTalks + `2020-01-16 statement ministry-adds
+  by           mofa
+  mode         on-record
+  via          paper
+  > 6 "no"
+  > 6 "a reasonable deal"
+  asserts      asks-more
+
+2020-01-16 statement ministry-repeats
+  by           mofa
+  mode         on-record
+  via          paper
+  > 6 "no"
+  > 7 "a reasonable deal"
+  asserts      asks-more
+`,
+	"D001": exampleTalks + `source wire "A wire story of the morning in Seoul"
+  type         wire-story
+  published    2020-01-16T20:00 America/New_York
+
+2020-01-17 statement ministry-this-morning
+  by           mofa
+  mode         on-record
+  via          wire
+  asserts      asks-more
+
+2020-02-04 deadline furlough-notice
+  via          paper
+
+2020-03-17/2020-03-19 round seventh-as-announced
+  talks        sma-11
+  number       7
+  via          paper
+
+agreement sma-11 "11th agreement"
+`,
+	"D002": exampleTalks + `source radio "A radio interview"
+  type         interview
+  published    2020-01-17
+
+source wire "A wire story of the evening in Washington"
+  type         wire-story
+  published    2020-01-17T02:00 Asia/Seoul
+
+source evening "A paper of the evening in Washington"
+  type         news-article
+  published    2020-01-16T20:00 America/New_York
+
+2020-01-16 statement ministry-on-radio
+  by           mofa
+  mode         on-record
+  via          radio quoted-in paper
+  via          wire quoted-in evening
+  asserts      asks-more
+`,
+	"D003": exampleTalks + `agreement sma-11 "11th agreement"
+
+2020-01-14/2020-01-15 round sixth
+  talks        sma-11
+  number       6
+  printed-as   "Tuesday and Wednesday"
+  dated-from   paper
+  via          paper
+
+2020-01-16 report late
+  printed-as   "목요일 밤 늦게"
+  dated-from   paper
+  via          paper
+  asserts      asks-more
+
+2020-01-16 report early
+  printed-as   "the day before, in the sun"
+  dated-from   paper
+  via          paper
+  asserts      asks-more
+
+2020-01? report some-day
+  printed-as   "on a Sunday"
+  via          paper
+  asserts      asks-more
+`,
+	"D004": exampleTalks + `source magazine "A magazine"
+  type         news-article
+  published    2020-01-17T17:32 Asia/Seoul
+  updated      2020-01-17T04:00 America/New_York
+
+2020-01-17 report magazine-reports
+  via          magazine
+  asserts      asks-more
+`,
+	"D005": strings.Replace(exampleTalks, "  by           mofa\n", "  by           mofa\n  printed-as   \"Thursday\"\n  dated-from   paper\n", 1),
+	"D006": exampleTalks + `2020-01-17 report paper-reports
+  via          paper
+  asserts      asks-more
+  recorded     2020-01-17
+
+2020-03-01 deadline one-day
+  via          paper
+  recorded     2020-01-18
+`,
+	"D007": exampleTalks + `source notes "Notes without a date"
+  type         minute
+  published    unknown
+
+2020-01-16 report notes-report
+  via          notes
+  via          notes quoted-in paper
+  asserts      asks-more
+
+2020-01-16 report notes-again
+  via          notes
+  asserts      asks-more
+  known        2020-01-20 "Told to us that day."
+`,
+	"D008": exampleTalks + `2020-01-17 report paper-reports
+  via          paper
+  asserts      asks-more
+  known        2020-01-17 "It was on the wire."
+
+2020-03-01 deadline one-day
+  via          paper
+  known        2020-01-01 "It stands in the law."
+`,
+	"D009": exampleTalks + `2020-01-15 offer us-package
+  by           us
+  sets         share = USD 3.9 billion per year for 2020
+  until        2020-01-15
+  via          paper
+`,
+	"S002": exampleTalks + `2020-01-16 statement ministry-whispers
+  by           mofa
+  mode         off-record
+  via          paper
+  asserts      asks-more
+  audience     side:rok
+`,
+	"S003": exampleTalks + `person dehart "James DeHart"
+
+../2019-09-24 seat dehart-leads
+  of           dehart
+  in           us
+  speaks-for   us
+  via          paper
+
+2020-01-16 statement dehart-states
+  by           dehart
+  mode         official-statement
+  via          paper
+  asserts      asks-more
+`,
+	"S004": exampleTalks + `claim asks-5bn
+  that         us asks share = USD 5 billion per year for 2020
+
+2020-01-16 statement ministry-adds
+  by           mofa
+  mode         on-record
+  via          paper
+  asserts      asks-more
+  denies       asks-5bn
+`,
+	"S005": exampleTalks + `2020-01-17 statement ministry-adds
+  by           mofa
+  mode         on-record
+  via          paper
+  qualifies    asks-more outlet-says denies
+`,
+	"S006": exampleTalks + `2020-01-17 statement ministry-adds
+  by           mofa
+  mode         on-record
+  via          paper
+  asserts      asks-more hearsay
+`,
+	"S007": exampleTalks + `source herald "A paper in English"
+  type         news-article
+  published    2020-01-17
+  language     en
+
+2020-01-16 statement ministry-adds
+  by           mofa
+  mode         on-record
+  spoken       ko
+  translated-by herald
+  via          herald
+  > 6 "reasonable and fair"
+  asserts      asks-more
+
+2020-01-16 statement ministry-in-korean
+  by           mofa
+  mode         on-record
+  spoken       ko
+  via          herald
+  > 7 "합리적이고 공평한".ko
+  | 7 it said in Korean
+  asserts      asks-more
+`,
+	"S008": exampleTalks + `source a-report "a report"
+  type         press-unnamed
+  published    unknown
+
+2020-01-16 report us-lowers
+  via          a-report quoted-in paper
+  asserts      asks-more
+`,
+	"S009": exampleTalks + `source magazine "A magazine"
+  type         news-article
+  published    2020-01-17
+  file         sources/magazine.txt
+  seen         yes
+
+2020-01-17 report magazine-reports
+  via          magazine
+  asserts      asks-more
+`,
+	"S010": exampleTalks + `agreement sma-11 "11th agreement"
+
+person dehart "James DeHart"
+
+2020-01-16 seat dehart-leads
+  of           dehart
+  in           us
+  speaks-for   us
+  via          paper
+
+2020-01-14/2020-01-15 round sixth
+  talks        sma-11
+  number       6
+  heads        dehart
+  via          paper
+`,
+	"S011": exampleTalks + `person dehart "James DeHart"
+
+2019-09~ seat dehart-leads
+  of           dehart
+  in           us
+  speaks-for   us
+  via          paper
+
+2019-09-15 seat dehart-left
+  of           dehart
+  leaves       dehart-leads
+  via          paper
+`,
+	"S012": exampleTalks + `2020-01-16 retract ministry-takes-it-back
+  of           ministry-says asks-more
+  by           mofa
+  via          paper
+`,
+	"W205": exampleTalks + `person dehart "James DeHart"
+
+../2020-01-16 seat dehart-leads
+  of           dehart
+  in           us
+  speaks-for   us
+  via          paper
+
+2020-01-16 statement dehart-says
+  by           dehart
+  mode         on-record
+  via          paper
+  asserts      asks-more
+
+2019-01-16 statement dehart-said-once
+  by           dehart
+  mode         on-record
+  via          paper
+  asserts      asks-more
+  note         "Before he was named."
+`,
+	"T008": exampleTalks + `agreement sma-11 "11th agreement"
+
+agreement sma-12 "12th agreement"
+
+../2019-12-18 round fifth
+  talks        sma-11
+  number       5
+  via          paper
+
+2019-12-01/2020-01-15 round sixth
+  talks        sma-11
+  number       6
+  via          paper
+
+2019-01-01 round first
+  talks        sma-12
+  number       7
+  via          paper
+`,
+	"T010": exampleTalks + `agreement sma-11 "11th agreement"
+
+2020-01-14/2020-01-15 round sixth
+  talks        sma-11
+  number       6
+  via          paper
+
+2020-01-15 stage sixth-over
+  of           sixth
+  reached      no-deal
+  next         2020-01
+  via          paper
+`,
+	"T012": exampleTalks + `agreement sma-11 "11th agreement"
+
+2020-01-14/2020-01-15 round sixth
+  talks        sma-11
+  number       6
+  via          paper
+
+2020-01-14 stage sixth-over
+  of           sixth
+  reached      broken-off
+  via          paper
+`,
+	"A004": exampleDeal + `2019-03-08 terms sma-10-paper
+  of           sma-10
+  pays         2019 = KRW 1.04 trillion ~ USD 913 million
+  via          paper
+
+2019-12-31 terms sma-10-again
+  of           sma-10
+  pays         2019 = KRW 1.04 trillion ~ USD 850 million
+  via          paper
+`,
+	"A005": exampleTalks + `claim asks-5bn
+  that         us asks share = USD 5 billion..5.8 billion ~ KRW 5.8 trillion per year for 2020
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      asks-5bn
+`,
+	"A006": exampleTalks + `claim asks-marks
+  that         us asks share = DEM 5 billion per year for 1991
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      asks-marks
+`,
+	"A007": exampleDeal + `2021-03-09 terms sma-10-in-print
+  of           sma-10
+  pays         2019 = KRW 1.04 trillion
+  via          paper
+
+2021-03-09 terms sma-10-in-dollars
+  of           sma-10
+  pays         2019 = USD 1.389 trillion
+  via          paper
+`,
+	"A008": exampleDeal + `claim rok-offers-13
+  that         rok offers share = 13% over sma-10-terms per year for 2020
+
+claim rok-offers-won
+  that         rok offers share = KRW 1.174 trillion per year for 2020
+
+claim rok-offers-more
+  that         rok offers share = KRW 1.3 trillion per year for 2021
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      rok-offers-13 rok-offers-won rok-offers-more
+`,
+	"A009": exampleTalks + `issue labour "Labour"
+  part-of      share
+
+issue building "Construction"
+  part-of      share
+
+issue logistics "Logistics"
+  part-of      share
+
+claim rok-pays
+  that         rok pays share = KRW 1.04 trillion per year for 2019
+
+claim rok-pays-labour
+  that         rok pays labour = KRW 500.5 billion per year for 2019
+
+claim rok-pays-building
+  that         rok pays building = KRW 371.0 billion per year for 2019
+
+claim rok-pays-logistics
+  that         rok pays logistics = KRW 167.4 billion per year for 2019
+
+claim rok-paid
+  that         rok pays share = KRW 999 billion per year for 2018
+
+claim rok-paid-labour
+  that         rok pays labour = KRW 371.0 billion per year for 2018
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      rok-pays rok-pays-labour rok-pays-building rok-pays-logistics rok-paid rok-paid-labour
+`,
+	"W202": exampleTalks + `claim asks-5bn
+  that         us asks share = USD 5 billion per year for 2020
+
+claim asks-4-7bn
+  that         us asks share = USD 4.7 billion per year for 2020
+
+claim asks-20bn
+  that         us asks share = USD 20 billion per year for 2020
+
+claim offers-50bn
+  that         rok offers share = USD 50 billion per year for 2020
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      asks-5bn asks-4-7bn asks-20bn offers-50bn
+`,
+	"T001": exampleDeal + `2020-01-17 terms sma-10-later
+  of           sma-10
+  pays         2019-06 = KRW 100 billion
+  via          paper
+`,
+	"T002": exampleTalks + `agreement sma-5 "5th agreement"
+
+2001-11-15 terms sma-5-terms
+  of           sma-5
+  covers       2002-01-01/2005-12-31
+  pays         2002/2003 = USD 470 million
+  pays         2004 = USD 620 million
+  via          paper
+`,
+	"T004": exampleDeal + `2019-02-10 stage sma-10-initialled
+  of           sma-10
+  reached      initialled
+  via          paper
+
+2019-02~ stage sma-10-signed
+  of           sma-10
+  reached      signed
+  via          paper
+
+2019-12-31 stage sma-10-expired
+  of           sma-10
+  reached      expired
+  via          paper
+`,
+	"T005": exampleDeal + `2020-01-01 stage sma-10-ended
+  of           sma-10
+  reached      expired
+  via          paper
+`,
+	"T006": exampleDeal + `agreement sma-11 "11th agreement"
+  follows      sma-10
+
+2020-01-16 terms sma-11-terms
+  of           sma-11
+  covers       2019-10-01/2025-12-31
+  pays         2020 = KRW 1.1 trillion
+  via          paper
+
+2019-09-30 stage sma-10-replaced
+  of           sma-10
+  reached      replaced
+  via          paper
+`,
+	"T009": exampleTalks + `agreement sma-11 "11th agreement"
+
+agreement sma-12 "12th agreement"
+
+2019-12-17/2019-12-18 round fifth
+  talks        sma-11
+  number       6
+  via          paper
+
+2020-01-14/2020-01-15 round sixth
+  talks        sma-12
+  number       6
+  via          paper
+`,
+	"T011": exampleDeal + `2019-03-08 stage sma-10-signed
+  of           sma-10
+  reached      signed
+  via          paper
+`,
+	"W207": exampleTalks + `agreement sma-11 "11th agreement"
+
+2019-09-24 stage sma-11-begun
+  of           sma-11
+  reached      begun
+  via          paper
+`,
+	"W204": exampleTalks + `2020-01-17 inference we-read
+  asserts      asks-more
+  from         our-notes
+
+2020-01-17 assume our-notes
+  value        "They will come down."
+  audience     case
+
+2020-02-01 disclose our-notes-open
+  of           our-notes
+  to           public
+`,
+	"V002": exampleTalks + `2020-01-17 inference we-read
+  asserts      asks-more
+  from         our-notes
+  audience     caucus:rok/money
+
+2020-01-17 assume our-notes
+  value        "They will come down."
+  audience     side:rok
+`,
+	"V003": exampleTalks + `2020-01-17 assume our-notes
+  value        "They will come down."
+  audience     side:rok
+
+2020-02-01 disclose our-notes-open
+  of           our-notes
+  to           mediator
+`,
+	"R004": exampleTalks + `2020-01-17 assume our-notes
+  value        "They will come down."
+  audience     caucus:rok/money
+`,
+	"W201": exampleTalks + `claim asks-5bn
+  that         us asks share = USD 5 billion per year for 2020
+
+2020-01-16 statement ministry-declines
+  by           mofa
+  mode         on-record
+  via          paper
+  declines     asks-5bn
+`,
+	"W209": exampleTalks + `claim gap-narrowed
+  about        share
+  that         "The gap has narrowed."
+  that.ko      "입장 차이가 좁혀짐."
+
+claim asks-5bn
+  that         us asks share = USD 5 billion per year for 2020
+
+2020-01-17 report paper-reports
+  via          paper
+  asserts      gap-narrowed asks-5bn
+`,
+	"E001": exampleTalks + `2020-01-17 expect it-is-the-other-side
+  of           asks-more
+  basis        other-side
+  response     none
+
+2020-01-16 expect nothing-yet
+  of           asks-more
+  basis        not-sourced
+`,
+	"E002": exampleTalks + `2020-01-17 expect no-answer
+  of           asks-more
+  response     none
+`,
+	"E003": exampleTalks + `person dehart "James DeHart"
+  speaks-for   us
+
+2020-01-17 statement dehart-denies
+  by           dehart
+  mode         on-record
+  via          paper
+  denies       asks-more
+
+2020-01-17 explain not-the-same-day
+  of           ministry-says dehart-denies
+  conflict     between-sides
+  reason       time
+`,
+	"E004": exampleTalks + `2020-01-17 override it-is-reported
+  of           asks-more
+  basis        reported
+  reason       "The ministry was asked about a report."
+`,
+}
+
+func TestWhatComesCloseBreaksNothing(t *testing.T) {
+	for _, r := range Rules() {
+		text, ok := near[r.Code]
+		if !ok {
+			if r.Run != nil && r.Code[0] != 'Q' && r.Code != "R001" && r.Code != "R002" {
+				t.Errorf("%s: no near miss", r.Code)
+			}
+			continue
+		}
+		b := read(t, text)
+		for _, f := range Run(b, Options{}).Findings {
+			t.Errorf("%s: %d:%d %s %s", r.Code, f.Span.Line, f.Span.Col, f.Code, f.Message.In(lang.English))
+		}
+	}
+}

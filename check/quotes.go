@@ -1,0 +1,285 @@
+package check
+
+import (
+	"errors"
+	"io/fs"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"parley"
+	"parley/casefile"
+	"parley/quote"
+)
+
+// A quotation is where printed words stand in the record, and what became of
+// them.
+type quotation struct {
+	entry  parley.ID
+	field  string // ">" or "|"
+	nth    int32  // line of that field
+	line   int32  // in the copy; 0: not said
+	words  string
+	match  quote.Match   // where a copy was searched
+	locked quote.Outcome // where there is a lock
+	was    quote.Result  // likewise, where they differ
+}
+
+// sound reports whether a search, if there was one, found the words.
+func (q *quotation) sound(s *shelf) bool { return !s.searched || q.match.Found && q.match.AtLine }
+
+func (q *quotation) place() casefile.Place {
+	return casefile.Place{Entry: q.entry, Field: q.field, N: int(q.nth)}
+}
+
+// A shelf is a source with the quotations that its copy must hold.
+type shelf struct {
+	*parley.Source
+	quotes   []quotation
+	searched bool
+	copy     *quote.Copy // where there is a lock to compare it with
+	err      error       // why the copy could not be read
+}
+
+// A library is every quotation, looked up once for all rules.
+type library struct {
+	shelves []*shelf
+	stale   []quote.Result // lines of the lock that the record no longer has
+	kept    []quote.Kept   // copies against the lock
+}
+
+func (x *index) newLibrary(copies fs.FS, lock *quote.Lock) *library {
+	l := &library{shelves: x.shelve()}
+	if copies != nil {
+		l.search(copies, lock != nil)
+	}
+	if lock != nil {
+		l.compare(lock)
+	}
+	return l
+}
+
+// shelve sorts the quotations by the source whose copy they stand in, in the
+// order of the file.
+func (x *index) shelve() []*shelf {
+	at := make(map[parley.ID]*shelf, len(x.sources))
+	out := make([]*shelf, 0, len(x.sources))
+	for _, s := range x.sources {
+		sh := &shelf{Source: s}
+		at[s.ID] = sh
+		out = append(out, sh)
+	}
+	for i := range x.heard {
+		h := &x.heard[i]
+		var nth [2]int32
+		for _, c := range h.via {
+			sh := at[c.Read()]
+			for _, q := range c.Quotes {
+				k, field := 0, "|"
+				if q.Speaker {
+					k, field = 1, ">"
+				}
+				if sh != nil {
+					sh.quotes = append(sh.quotes, quotation{entry: h.Base().ID, field: field, nth: nth[k], line: int32(q.Line), words: q.Words})
+				}
+				nth[k]++
+			}
+		}
+	}
+	return out
+}
+
+// search looks for the quotations in the copies, source by source, on as many
+// cores as there are.
+func (l *library) search(copies fs.FS, keep bool) {
+	var next atomic.Int32
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(l.shelves); i = int(next.Add(1)) - 1 {
+				if s := l.shelves[i]; s.File != "" && (keep || len(s.quotes) > 0) {
+					s.search(copies, keep)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func (s *shelf) search(copies fs.FS, keep bool) {
+	text, err := fs.ReadFile(copies, s.File)
+	if err != nil {
+		s.err = err
+		return
+	}
+	c := quote.NewCopy(text)
+	for i := range s.quotes {
+		q := &s.quotes[i]
+		q.match = c.Find(q.words, int(q.line))
+	}
+	s.searched = true
+	if keep {
+		s.copy = c
+	}
+}
+
+// compare holds the record against the lock.
+func (l *library) compare(lock *quote.Lock) {
+	var now []quote.Quote
+	var of []*quotation
+	var held []quote.Held
+	for _, s := range l.shelves {
+		for i := range s.quotes {
+			q := &s.quotes[i]
+			now = append(now, quote.Quote{Entry: string(q.entry), Source: string(s.ID), Line: int(q.line), Digest: quote.Of(q.words)})
+			of = append(of, q)
+		}
+		if s.File != "" {
+			held = append(held, quote.Held{ID: string(s.ID), Copy: s.copy})
+		}
+	}
+	for i, r := range lock.Quotes(now) {
+		switch {
+		case i >= len(now):
+			l.stale = append(l.stale, r)
+		default:
+			of[i].locked = r.Outcome
+			if r.Outcome != quote.Matches {
+				of[i].was = r
+			}
+		}
+	}
+	l.kept = lock.Copies(held)
+}
+
+func (l *library) tally() (t tally) {
+	for _, s := range l.shelves {
+		for i := range s.quotes {
+			q := &s.quotes[i]
+			t.all++
+			switch {
+			case s.searched && q.sound(s):
+				t.inCopy++
+			case s.searched:
+			case q.locked == quote.Matches:
+				t.inLock++
+			case q.locked == 0 || q.locked == quote.NotLocked:
+				t.unchecked++
+			}
+		}
+	}
+	return t
+}
+
+func (p *Pass) eachQuotation(yield func(s *shelf, q *quotation)) {
+	for _, s := range p.library().shelves {
+		for i := range s.quotes {
+			yield(s, &s.quotes[i])
+		}
+	}
+}
+
+// notThere is Q001: words are not in the kept copy of the source.
+func notThere(p *Pass) {
+	p.eachQuotation(func(s *shelf, q *quotation) {
+		m := q.match
+		if !s.searched || m.Found {
+			return
+		}
+		variant := ""
+		switch {
+		case m.Agree == 0:
+			variant = "none"
+		case m.Theirs == "":
+			variant = "ends"
+		}
+		p.ReportAs(variant, q.place(), with("source", s.ID, "ours", m.Ours, "theirs", m.Theirs, "n", m.Agree, "line", m.Line))
+	})
+}
+
+// noCopy is Q002: the kept copy that a source names cannot be read.
+func noCopy(p *Pass) {
+	for _, s := range p.library().shelves {
+		if s.err != nil {
+			p.ReportAs(variantIf(errors.Is(s.err, fs.ErrNotExist), "missing"), casefile.Place{Entry: s.ID, Field: "file"},
+				with("path", s.File, "source", s.ID, "n", len(s.quotes)))
+		}
+	}
+}
+
+// wrongLine is Q004: the words stand, but on another line.
+func wrongLine(p *Pass) {
+	p.eachQuotation(func(s *shelf, q *quotation) {
+		if s.searched && q.match.Found && !q.match.AtLine {
+			p.Report(q.place(), with("source", s.ID, "line", int(q.line), "is", q.match.Line))
+		}
+	})
+}
+
+// lockSays reports the quotations that the lock has otherwise in one way. What
+// a copy has shown to be wrong is not said again.
+func lockSays(variant string, outcome quote.Outcome) func(*Pass) {
+	return func(p *Pass) {
+		p.eachQuotation(func(s *shelf, q *quotation) {
+			if q.locked == outcome && q.sound(s) && (outcome != quote.NotLocked || s.File != "") {
+				p.ReportAs(variant, q.place(), with("source", s.ID, "at", q.was.At, "line", int(q.line), "was", q.was.Locked.Line))
+			}
+		})
+	}
+}
+
+// badDigest is Q010: a digest of the lock was altered, or cannot be read.
+func badDigest(p *Pass) {
+	lockSays("altered", quote.DigestAltered)(p)
+	lockSays("malformed", quote.DigestMalformed)(p)
+	for _, k := range p.library().kept {
+		variant := ""
+		switch k.Outcome {
+		case quote.DigestAltered, quote.BytesAltered:
+			variant = "altered"
+		case quote.DigestMalformed:
+			variant = "malformed"
+		default:
+			continue
+		}
+		p.ReportAs(variant, casefile.Place{Entry: parley.ID(k.Source.ID), Field: "file"}, with("source", k.Source.ID, "at", k.At))
+	}
+}
+
+// staleLock is Q008: the lock has a line for what is no longer in the record.
+func staleLock(p *Pass) {
+	for _, r := range p.library().stale {
+		entry := parley.ID(r.Quote.Entry)
+		variant, at := "", casefile.Place{Entry: entry}
+		if p.Book.Entry(entry) == nil {
+			variant, at = "entry", casefile.Place{}
+		}
+		p.ReportAs(variant, at, with("entry", entry, "at", r.At, "source", r.Quote.Source), entry)
+	}
+	for _, k := range p.library().kept {
+		if k.Outcome == quote.Stale {
+			p.ReportAs("copy", casefile.Place{}, with("source", k.Source.ID, "at", k.At), parley.ID(k.Source.ID))
+		}
+	}
+}
+
+// copyChanged is Q009: a kept copy is no longer the one that was locked.
+func copyChanged(p *Pass) {
+	for _, k := range p.library().kept {
+		if k.Outcome == quote.CopyChanged {
+			p.Report(casefile.Place{Entry: parley.ID(k.Source.ID), Field: "file"}, with("source", k.Source.ID, "at", k.At))
+		}
+	}
+}
+
+// badLock is Q011: a line of the lock cannot be read.
+func badLock(p *Pass) {
+	for _, f := range p.lockFaults {
+		if f.Fault != quote.BadDigest { // Q010 says it where the quotation stands
+			p.reportIn(casefile.Span{File: f.File, Line: f.Line, Col: f.Col, End: f.End}, lockReasons[f.Fault], with("first", f.First), "", nil)
+		}
+	}
+}
+
+var lockReasons = map[quote.Fault]string{quote.UnknownWord: "word", quote.FieldCount: "fields", quote.BadID: "id", quote.BadLine: "line",
+	quote.BadBytes: "bytes", quote.Twice: "twice", quote.TwoDigests: "two", quote.NotText: "text"}

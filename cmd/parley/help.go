@@ -1,0 +1,117 @@
+package main
+
+import (
+	"io/fs"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/casefile"
+	"parley/check"
+	"parley/docs"
+	"parley/lang"
+)
+
+// topics are pages of the documentation that help shows, and what they are
+// about.
+var topics = []struct{ name, file, about string }{
+	{"file-format", "format.md", "the case file: lines, dates, amounts, kinds and fields"},
+	{"tutorial", "tutorial.md", "a first hour with Parley"},
+	{"checks", "checks.md", "every rule of parley check"},
+	{"exit-codes", "exit-codes.md", "what the program says to the shell"},
+}
+
+func helpCommand(w *world) *cobra.Command {
+	var q question
+	c := &cobra.Command{
+		Use: "help [COMMAND | TOPIC | CODE]", Short: "Help on a command, a topic, or a rule of check",
+		RunE: func(c *cobra.Command, args []string) error {
+			root := c.Root()
+			if len(args) == 0 {
+				if err := root.Help(); err != nil {
+					return err
+				}
+				say(w.out, "\nTopics, for parley help TOPIC:\n")
+				for _, t := range topics {
+					say(w.out, "  %-12s %s\n", t.name, t.about)
+				}
+				say(w.out, "  %-12s %s\n", "CODE", "why parley check says it, with an example: parley help A001")
+				return nil
+			}
+			if cmd, rest, err := root.Find(args); err == nil && cmd != root && len(rest) == 0 {
+				return cmd.Help()
+			}
+			return w.topic(&q, args[0])
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
+			for _, t := range topics {
+				out = append(out, t.name+"\t"+t.about)
+			}
+			return out, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	q.language(c, w)
+	return c
+}
+
+func (w *world) topic(q *question, name string) error {
+	l, err := q.speaks()
+	if err != nil {
+		return err
+	}
+	for _, t := range topics {
+		if t.name == name {
+			page, err := fs.ReadFile(docs.Pages, t.file)
+			if err != nil {
+				return err
+			}
+			_, err = w.out.Write(page)
+			return err
+		}
+	}
+	rules := check.Rules()
+	i := slices.IndexFunc(rules, func(r check.Rule) bool { return r.Code == strings.ToUpper(name) })
+	if i < 0 {
+		return fail(missing, "there is no command, topic or rule %q.%s", name, meant(name))
+	}
+	r := rules[i]
+	say(w.out, "%s (%s)\n\n%s\n\n%s\n%s\n", r.Code, lang.Word(l, "check."+r.Severity.String()), lang.Word(l, "check."+r.Code+".why"),
+		lang.Word(l, "cli.example"), indented(r.Example))
+	return nil
+}
+
+func meant(name string) string {
+	var all []string
+	for _, t := range topics {
+		all = append(all, t.name)
+	}
+	if near := casefile.Near(name, all); near != "" {
+		return " Did you mean " + near + "?"
+	}
+	return ""
+}
+
+func versionCommand(w *world) *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Which Parley this is", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			version, revision := "development", ""
+			if info, ok := debug.ReadBuildInfo(); ok {
+				if v := info.Main.Version; v != "" && v != "(devel)" {
+					version = v
+				}
+				for _, s := range info.Settings {
+					if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+						revision = " " + s.Value[:12]
+					}
+				}
+				say(w.out, "parley %s%s %s\n", version, revision, info.GoVersion)
+				return nil
+			}
+			say(w.out, "parley %s\n", version)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,124 @@
+// Command parley keeps the sourced record of a negotiation over money and
+// answers, for any date and any reader, where the talks stand and how well that
+// is sourced.
+//
+// There is one file for each verb. A verb parses its words, asks a package for
+// the answer, and hands it to a renderer; what it touches of the world stands
+// in [world], so a test runs the whole program without a process.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/spf13/cobra"
+
+	"parley/date"
+)
+
+// A world is what a command may touch besides its arguments.
+type world struct {
+	in       io.Reader
+	out, err io.Writer
+	dir      string // working directory
+	env      func(string) string
+	terminal bool // out is one
+	width    int  // of the terminal, in columns
+	today    date.Day
+}
+
+func main() {
+	// A case is read once and answered from; collecting less often trades
+	// memory that is there for time that is not.
+	debug.SetGCPercent(400)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	dir, err := os.Getwd()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "parley:", err)
+		os.Exit(int(unreadable))
+	}
+	terminal, width := console(os.Stdout)
+	code := run(ctx, os.Args[1:], &world{in: os.Stdin, out: os.Stdout, err: os.Stderr, dir: dir, env: os.Getenv,
+		terminal: terminal, width: width, today: date.In(time.Now(), time.Local)})
+	stop()
+	os.Exit(code)
+}
+
+// run is the whole program but for the process around it.
+func run(ctx context.Context, args []string, w *world) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(w.err, "parley: this is our fault: %v\n%s", p, debug.Stack())
+			code = int(bug)
+		}
+	}()
+	root := newRoot(w)
+	root.SetArgs(withDefaultVerb(root, w, args))
+	root.SetIn(w.in)
+	root.SetOut(w.out)
+	root.SetErr(w.err)
+	err := root.ExecuteContext(ctx)
+	var f *failure
+	switch {
+	case err == nil:
+		return int(done)
+	case errors.As(err, &f):
+		if f.text != "" {
+			fmt.Fprintln(w.err, "parley: "+f.text)
+		}
+		return int(f.code)
+	}
+	fmt.Fprintf(w.err, "parley: %v\nRun `parley help` for what there is.\n", err)
+	return int(wrong)
+}
+
+// A code is what the program says to the shell when it ends.
+type code int
+
+// The exit codes; `parley help exit-codes` explains them.
+const (
+	done       code = 0  // nothing to report
+	findings   code = 1  // done, and there are findings
+	wrong      code = 2  // asked wrongly
+	unreadable code = 3  // the input cannot be read
+	missing    code = 4  // no such thing
+	moved      code = 5  // it changed under you; nothing was written
+	bug        code = 70 // our fault
+)
+
+// A failure ends the program with a code and a sentence; without a sentence,
+// what there was to say has been said.
+type failure struct {
+	code code
+	text string
+}
+
+func (f *failure) Error() string { return f.text }
+
+func fail(c code, format string, args ...any) error {
+	return &failure{c, fmt.Sprintf(format, args...)}
+}
+
+// found ends a command that did its work and has findings.
+var found error = &failure{code: findings}
+
+// withDefaultVerb makes `parley CASE.parley` mean `parley status CASE.parley`.
+func withDefaultVerb(root *cobra.Command, w *world, args []string) []string {
+	if len(args) == 0 || args[0] == "" || args[0][0] == '-' {
+		return args
+	}
+	if cmd, _, err := root.Find(args); err == nil && cmd != root {
+		return args
+	}
+	if _, err := os.Stat(w.path(args[0])); err == nil {
+		return append([]string{"status"}, args...)
+	}
+	return args
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+
+	"parley/brief"
+	"parley/brief/data"
+	"parley/brief/text"
+	"parley/date"
+	"parley/evidence"
+	"parley/lang"
+	"parley/view"
+)
+
+// A listing is a plain list made from an assessment.
+type listing func(*evidence.Assessment, lang.Lang, brief.Stamp) *brief.Document
+
+// later is the assessment of another day for the same reader. It is the
+// owner's door, not an analysis's: a view itself only looks back.
+func (i *inquiry) later(day date.Day) *evidence.Assessment {
+	from := i.at.View().From()
+	from.AsOf = day
+	return evidence.Assess(view.Of(i.record, from))
+}
+
+// print writes an answer in the format asked for.
+func (i *inquiry) print(d *brief.Document) error {
+	out := bufio.NewWriter(i.w.out)
+	err := render(out, d, i.format(d), i.layout())
+	if err == nil {
+		err = out.Flush()
+	}
+	if err != nil {
+		return fail(unreadable, "the answer could not be written: %v", err)
+	}
+	return nil
+}
+
+// format is what was asked for; else a table in a terminal, and in a pipe
+// lists as tsv and sentences as they are.
+func (i *inquiry) format(d *brief.Document) string {
+	switch {
+	case i.output != "":
+		return i.output
+	case i.w.terminal || !lists(d):
+		return "table"
+	}
+	return "tsv"
+}
+
+func lists(d *brief.Document) bool {
+	for _, p := range d.Parts {
+		if _, ok := p.(*brief.Table); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func (i *inquiry) layout() text.Options {
+	o := text.Options{Width: i.w.width, Color: i.w.color(i.plain)}
+	if i.wide || !i.w.terminal {
+		o.Width = 0
+	}
+	return o
+}
+
+// color reports whether to use colour: meaning never hangs on it alone.
+func (w *world) color(plain bool) bool {
+	switch {
+	case plain || w.env("NO_COLOR") != "" || w.env("TERM") == "dumb":
+		return false
+	case w.env("CLICOLOR_FORCE") != "" && w.env("CLICOLOR_FORCE") != "0":
+		return true
+	}
+	return w.terminal
+}
+
+func render(out io.Writer, d *brief.Document, format string, o text.Options) error {
+	switch format {
+	case "md":
+		return text.Markdown(out, d)
+	case "tsv":
+		return text.TSV(out, d)
+	case "json":
+		return data.JSON(out, d)
+	case "jsonl":
+		return data.JSONL(out, d)
+	case "csv":
+		return data.CSV(out, d)
+	}
+	return text.Table(out, d, o)
+}
+
+// console says whether a file is a terminal, and how wide it is.
+func console(f *os.File) (terminal bool, width int) {
+	if !term.IsTerminal(int(f.Fd())) {
+		return false, 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width < 40 {
+		width = 100
+	}
+	return true, width
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/casefile"
+	"parley/check"
+	"parley/date"
+	"parley/folder"
+	"parley/lang"
+)
+
+func publicCommand(w *world) *cobra.Command {
+	var q question
+	c := &cobra.Command{
+		Use: "public CASE FOLDER", Short: "Write a copy with the public entries only", Args: cobra.ExactArgs(2),
+		Long: `Public writes a new case of the entries that anybody may know of: those with a
+public audience, and those that a disclose entry has opened to the public by
+today. Comments, notes, fields of your own, kept copies and the names of included
+files are left out, and so are the lines of the lock that concern anything else.
+
+It refuses a case in which a public entry names one that is not.`,
+		Example: "  parley public desk/case.parley published",
+		RunE: func(c *cobra.Command, args []string) error {
+			l, err := q.speaks()
+			if err != nil {
+				return err
+			}
+			f, b, err := w.read(args[0])
+			if err != nil {
+				return err
+			}
+			if r := check.Run(b, check.Options{}); r.Failed() {
+				return fail(findings, "%s has errors; `parley check %s` shows them. Nothing was written.", args[0], args[0])
+			}
+			p := public(b, w.today)
+			if names := p.names(); len(names) > 0 {
+				for _, n := range names {
+					say(w.err, "%s\n", n)
+				}
+				return fail(findings, "a public entry names what is not public. Widen the one or mend the other; nothing was written.")
+			}
+			return p.write(c, w, l, f, args[1])
+		},
+	}
+	q.language(c, w)
+	return c
+}
+
+// A publication chooses the public entries of a case.
+type publication struct {
+	b    *casefile.Book
+	open map[parley.ID]bool
+}
+
+// public reads audiences, and the disclosures that are in force on a day.
+func public(b *casefile.Book, today date.Day) *publication {
+	p := &publication{b, make(map[parley.ID]bool)}
+	for _, e := range b.Entries() {
+		h := e.Base()
+		if _, head := e.(*parley.Case); head || h.Audience.Admits(parley.Public) {
+			p.open[h.ID] = true
+		}
+		if d, ok := e.(*parley.Disclose); ok && d.To.Admits(parley.Public) && h.Happened.Last != 0 && h.Happened.Last <= today {
+			p.open[d.Of] = true
+		}
+	}
+	return p
+}
+
+// names lists where a public entry names one that is not: whether it needs it,
+// mentions it, or came through it.
+func (p *publication) names() (out []string) {
+	for _, e := range p.b.Entries() {
+		id := e.Base().ID
+		if !p.open[id] {
+			continue
+		}
+		look := func(other parley.ID) {
+			if p.b.Entry(other) != nil && !p.open[other] {
+				at := p.b.Locate(casefile.Place{Entry: id})
+				out = append(out, fmt.Sprintf("%s:%d: %s %s names %s, which is for %s.", at.File, at.Line, e.Kind(), id, other, audience(p.b.Entry(other))))
+			}
+		}
+		parley.Needs(e, look)
+		parley.Names(e, look)
+		for _, c := range parley.Chains(e) {
+			for _, s := range c.Links {
+				look(s)
+			}
+		}
+	}
+	return slices.Compact(out)
+}
+
+func audience(e parley.Entry) string {
+	if a := e.Base().Audience.String(); a != "" {
+		return a
+	}
+	return "nobody"
+}
+
+// text writes the public entries, in order.
+func (p *publication) text() string {
+	var out strings.Builder
+	for _, e := range p.b.Entries() {
+		if !p.open[e.Base().ID] {
+			continue
+		}
+		if out.Len() > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(bare(e, "public").String())
+	}
+	return out.String()
+}
+
+// bare is an entry without what is only for those who keep the case: notes,
+// fields of their own, and where copies are kept. A case head gets an audience.
+func bare(e parley.Entry, head string) casefile.Draft {
+	d := casefile.Encode(e)
+	d.Lines = slices.DeleteFunc(d.Lines, func(l casefile.DraftLine) bool {
+		_, series := e.(*parley.Series)
+		return l.Field == "note" || l.Field == "audience" || strings.HasPrefix(l.Field, "x-") || l.Field == "file" && !series
+	})
+	if _, ok := e.(*parley.Case); ok {
+		d.Lines = append(d.Lines, casefile.DraftLine{Field: "audience", Value: head})
+	}
+	return d
+}
+
+// write makes the folder, and tells the operator what was left out. The counts
+// go to the terminal and never into the copy.
+func (p *publication) write(c *cobra.Command, w *world, l lang.Lang, from *folder.Folder, dir string) error {
+	files := map[string][]byte{folder.MainFile: []byte(p.text())}
+	if lock, err := from.Lock(); err == nil && lock != nil {
+		in := func(id string) bool { return p.open[parley.ID(id)] }
+		files[folder.LockFile] = lock.Only(in, in).Print()
+	}
+	for _, e := range p.b.Entries() {
+		if s, ok := e.(*parley.Series); ok && p.open[s.ID] && s.File != "" {
+			figures, err := fs.ReadFile(from.FS(), s.File)
+			if err != nil {
+				return fail(unreadable, "%s: %v", s.File, err)
+			}
+			files[s.File] = figures
+		}
+	}
+	to, err := folder.Create(w.path(dir))
+	if err != nil {
+		return fail(unreadable, "%s: %v", dir, err)
+	}
+	for name, text := range files {
+		if err := to.WriteFile(c.Context(), name, text); err != nil {
+			return writing(err)
+		}
+	}
+	in := 0
+	for _, e := range p.b.Entries() {
+		if p.open[e.Base().ID] {
+			in++
+		}
+	}
+	say(w.out, "%s\n", dir)
+	say(w.err, "%s\n", lang.Message{Key: "cli.public", Args: []lang.Arg{{Name: "in", Value: in}, {Name: "out", Value: len(p.b.Entries()) - in}}}.In(l))
+	return nil
+}

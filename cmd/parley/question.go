@@ -1,0 +1,242 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/brief"
+	"parley/casefile"
+	"parley/date"
+	"parley/evidence"
+	"parley/folder"
+	"parley/lang"
+	"parley/view"
+)
+
+// A question is what every reading command may be asked with.
+type question struct {
+	as, asOf, recorded string
+	output, lang       string
+	wide, plain        bool
+}
+
+// flags adds the flags of a question to a command.
+func (q *question) flags(c *cobra.Command, w *world) {
+	f := c.Flags()
+	f.StringVar(&q.asOf, "as-of", "", "what was known by the end of this `DATE` (2020-01-17, a round's id, or r6+3d); default: the last day on which the reader learned anything")
+	f.StringVar(&q.recorded, "recorded-as-of", "", "what our file said on this `DATE`")
+	f.StringVar(&q.as, "as", "public", "for this `READER`: public, case, side:PARTY, caucus:PARTY/NAME, mediator, all")
+	q.language(c, w)
+	f.StringVarP(&q.output, "output", "o", w.env("PARLEY_OUTPUT"), "`FORMAT`: table, tsv, json, jsonl, csv or md; default: table in a terminal and for sentences, tsv for lists in a pipe")
+	f.BoolVar(&q.wide, "wide", false, "do not cut long cells")
+	f.BoolVar(&q.plain, "no-color", false, "no colour, as with NO_COLOR set")
+	c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (q *question) language(c *cobra.Command, w *world) {
+	c.Flags().StringVar(&q.lang, "lang", cmpOr(w.env("PARLEY_LANG"), "en"), "`LANGUAGE`: en or ko")
+	c.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "ko"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+var formats = []string{"table", "tsv", "json", "jsonl", "csv", "md"}
+
+func (q *question) speaks() (lang.Lang, error) {
+	if q.lang != "en" && q.lang != "ko" {
+		return "", fail(wrong, "--lang %s: Parley speaks en and ko.", q.lang)
+	}
+	return lang.Lang(q.lang), nil
+}
+
+// An inquiry is a question put to a case.
+type inquiry struct {
+	*question
+	w      *world
+	case_  string // as typed
+	lang   lang.Lang
+	book   *casefile.Book
+	record *view.Record
+	at     *evidence.Assessment
+}
+
+// end is a day by which everything that will ever be known is known.
+var end = date.On(9999, 12, 31)
+
+// path returns where a path typed by the user is.
+func (w *world) path(p string) string {
+	if filepath.IsAbs(p) {
+		return p
+	}
+	return filepath.Join(w.dir, p)
+}
+
+// split takes the case off the arguments: the first, if there is such a file or
+// folder, else the folder we are in. A lone argument that looks like a path
+// and is not there is a case that is not there.
+func (w *world) split(args []string) (case_ string, rest []string, err error) {
+	if len(args) == 0 {
+		return ".", nil, nil
+	}
+	if _, err := os.Stat(w.path(args[0])); err == nil {
+		return args[0], args[1:], nil
+	}
+	if strings.ContainsAny(args[0], `/\`) || strings.HasSuffix(args[0], ".parley") {
+		return "", nil, fail(unreadable, "%s: there is no such file or folder.", args[0])
+	}
+	return ".", args, nil
+}
+
+// read reads a case, whatever its faults.
+func (w *world) read(case_ string) (*folder.Folder, *casefile.Book, error) {
+	f, err := folder.Open(w.path(case_))
+	if err != nil {
+		return nil, nil, unread(case_, err)
+	}
+	b, err := f.Load()
+	if err != nil {
+		return nil, nil, unread(case_, err)
+	}
+	return f, b, nil
+}
+
+func unread(case_ string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) && case_ == "." {
+		return fail(unreadable, "there is no case in this folder. Name one: `parley status FOLDER`; or try `parley demo`.")
+	}
+	return fail(unreadable, "%s: %v", case_, err)
+}
+
+// ask reads the case that args begin with, for whom and when q says, and
+// returns what is left of args.
+func (q *question) ask(w *world, args []string) (*inquiry, []string, error) {
+	l, err := q.speaks()
+	if err != nil {
+		return nil, nil, err
+	}
+	if q.output != "" && !slices.Contains(formats, q.output) {
+		return nil, nil, fail(wrong, "-o %s: the formats are %s.", q.output, strings.Join(formats, ", "))
+	}
+	case_, rest, err := w.split(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, book, err := w.read(case_)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(book.Faults) > 0 {
+		return nil, nil, fail(unreadable, "%s cannot be read whole: %d %s. `parley check %s` shows where.", case_, len(book.Faults), plural(len(book.Faults), "fault", "faults"), case_)
+	}
+	i := &inquiry{question: q, w: w, case_: case_, lang: l, book: book, record: view.Index(book.Entries())}
+	from, err := i.vantage()
+	if err != nil {
+		return nil, nil, err
+	}
+	i.at = evidence.Assess(view.Of(i.record, from))
+	return i, rest, nil
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// vantage reads --as, --as-of and --recorded-as-of.
+func (i *inquiry) vantage() (from view.Vantage, err error) {
+	reader, ok := parley.ParseReader(i.as)
+	if !ok {
+		return from, fail(wrong, "--as %s: a reader is public, case, side:PARTY, caucus:PARTY/NAME, mediator or all.", i.as)
+	}
+	from = view.Vantage{Reader: reader, AsOf: end}
+	if i.recorded != "" {
+		if from.Recorded, err = i.day("--recorded-as-of", i.recorded, view.Of(i.record, from)); err != nil {
+			return from, err
+		}
+	}
+	whole := view.Of(i.record, from)
+	if i.asOf == "" {
+		from.AsOf = whole.Last()
+		return from, nil
+	}
+	from.AsOf, err = i.day("--as-of", i.asOf, whole)
+	return from, err
+}
+
+// day reads a day: a date, or the id of a round of this reader's view, either
+// with so many days or weeks added.
+func (i *inquiry) day(flag, s string, v *view.View) (date.Day, error) {
+	word, plus := s, 0
+	if at := strings.LastIndexAny(s, "+"); at > 0 {
+		n, ok := days(s[at+1:])
+		if !ok {
+			return 0, fail(wrong, "%s %s: after the + write days or weeks: 3d, 2w.", flag, s)
+		}
+		word, plus = s[:at], n
+	}
+	if d, err := date.Parse(word); err == nil {
+		if d.Last == 0 {
+			return 0, fail(wrong, "%s %s: an open end is no day.", flag, s)
+		}
+		return d.Last + date.Day(plus), nil
+	}
+	if r, ok := view.Get[*parley.Round](v, parley.ID(word)); ok && r.Happened.Last != 0 {
+		return r.Happened.Last + date.Day(plus), nil
+	}
+	return 0, fail(wrong, "%s %s: write a date, 2020-01-17, or the id of a round, r6 or r6+3d.", flag, s)
+}
+
+func days(s string) (int, bool) {
+	unit := 1
+	switch {
+	case strings.HasSuffix(s, "w"):
+		unit = 7
+	case !strings.HasSuffix(s, "d"):
+		return 0, false
+	}
+	n, err := strconv.Atoi(s[:len(s)-1])
+	return n * unit, err == nil && n >= 0 && n < 100000
+}
+
+// stamp says from where and when an answer is given.
+func (i *inquiry) stamp() brief.Stamp { return brief.StampOf(i.at.View()) }
+
+// entry returns an entry of the reader's view. What is not for them and what is
+// not there are one answer.
+func (i *inquiry) entry(id string) (parley.Entry, error) {
+	if e, ok := i.at.View().Entry(parley.ID(id)); ok {
+		return e, nil
+	}
+	return nil, i.noSuch("entry", id, nil)
+}
+
+// noSuch says that a reader knows no such thing, and what they may have meant.
+func (i *inquiry) noSuch(what, id string, kinds []parley.Kind) error {
+	var ids []string
+	for e := range view.Each[parley.Entry](i.at.View()) {
+		if len(kinds) == 0 || slices.Contains(kinds, e.Kind()) {
+			ids = append(ids, string(e.Base().ID))
+		}
+	}
+	hint := ""
+	if near := casefile.Near(id, ids); near != "" {
+		hint = fmt.Sprintf(" Did you mean %q?", near)
+	}
+	return fail(missing, "no %s %q is known to this reader as of %s.%s", what, id, i.at.View().From().AsOf, hint)
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// newRoot makes the command tree for a world.
+func newRoot(w *world) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "parley",
+		Short: "The sourced record of a negotiation over money",
+		Long: `Parley keeps the sourced record of a negotiation over money and answers, for any
+date and any reader: where do the talks stand, and how well is that sourced?
+
+CASE is a folder with a case in it, or a case file; without one, this folder.
+A case file alone means its status: parley CASE.parley`,
+		Example: `  parley demo                                  a sample case, checked and told
+  parley status CASE --as-of 2020-01-17        where the talks stood that day
+  parley claim CASE ID                         from the words to the status
+  parley check CASE                            every mistake, with what to do`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.AddGroup(&cobra.Group{ID: "read", Title: "Ask:"}, &cobra.Group{ID: "write", Title: "Record:"}, &cobra.Group{ID: "case", Title: "Keep the case:"})
+	for _, v := range readers() {
+		root.AddCommand(v.command(w))
+	}
+	for _, c := range []*cobra.Command{addCommand(w), correctCommand(w), retractCommand(w)} {
+		c.GroupID = "write"
+		root.AddCommand(c)
+	}
+	for _, c := range []*cobra.Command{demoCommand(w), newCommand(w), checkCommand(w), fmtCommand(w), lockCommand(w), publicCommand(w), exportCommand(w), importCommand(w)} {
+		c.GroupID = "case"
+		root.AddCommand(c)
+	}
+	root.AddCommand(versionCommand(w))
+	root.SetHelpCommand(helpCommand(w))
+	return root
+}
+
+// atMost checks the number of arguments with a sentence of our own.
+func atMost(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > n {
+			return fail(wrong, "%s takes at most %d %s, not %d: %s", c.Name(), n, plural(n, "argument", "arguments"), len(args), c.UseLine())
+		}
+		return nil
+	}
+}
