@@ -1,15 +1,12 @@
 package brief_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write golden files and generated documents anew")
 
 // golden compares got with a file, or writes it.
 func golden(t *testing.T, name, got string) {

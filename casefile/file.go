@@ -140,6 +140,9 @@ func includePath(body string) string {
 	return strings.TrimLeft(strings.TrimPrefix(body, "include"), " \t")
 }
 
+// includeText is an include line as fmt lays it out.
+func includeText(path string) string { return strings.TrimRight("include "+path, trailing) }
+
 // bom is the length of the byte order mark before the text, 0 without one.
 func bom(s string) int {
 	if strings.HasPrefix(s, "\ufeff") {

@@ -16,7 +16,7 @@ func (f *File) Format() []byte {
 		case blankLine:
 			open = false
 		case includeLine:
-			s, open = strings.TrimRight("include "+includePath(l.body()), " "), false
+			s, open = includeText(includePath(l.body())), false
 		case headLine:
 			s, kind, open = squeeze(l.body()), l.heading().kind.text, true
 		case fieldLine:

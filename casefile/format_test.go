@@ -29,6 +29,7 @@ func TestFormatAlignsValuesAndChangesNothingElse(t *testing.T) {
 		{"line ends and the mark", "\ufeffparty p\r\n zone UTC\r\n aka \"x\"\n ; \r\n\r\n", "\ufeffparty p\r\n  zone         UTC\r\n  aka          \"x\"\n ; \r\n\r\n"},
 		{"no final line end", "party p\n zone UTC", "party p\n  zone         UTC"},
 		{"what cannot be read", "clam x\n zone  UTC\nparty p\n zoen  UTC \n zone.ko  x \n\n  stray  line \n", "clam x\n zone  UTC\nparty p\n zoen  UTC \n zone.ko  x \n\n  stray  line \n"},
+		{"a carriage return before a space", "\r \r\nparty p\r \n zone UTC \r \r\n", "\r \r\nparty p\n  zone         UTC\r\n"},
 		{"a date with a time", "2020-01-16T17:32    Asia/Seoul  event e\n via  kt\n", "2020-01-16T17:32 Asia/Seoul event e\n  via          kt\n"},
 		{"a line too long to read", "party p\n aka \"" + strings.Repeat("x", maxLine) + "\"  \n zone UTC\n", "party p\n aka \"" + strings.Repeat("x", maxLine) + "\"  \n  zone         UTC\n"},
 		{"a line too long if aligned", "party p\n aka \"" + strings.Repeat("x", maxLine-8) + "\"\n", "party p\n aka \"" + strings.Repeat("x", maxLine-8) + "\"\n"},

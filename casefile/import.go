@@ -176,7 +176,7 @@ func (x *jsonItem) write(b *strings.Builder, eol string) error {
 	case x.Blank != nil:
 		b.WriteString(*x.Blank + end(x.End))
 	case x.Include != nil:
-		b.WriteString("include " + *x.Include + end(x.End))
+		b.WriteString(includeText(*x.Include) + end(x.End))
 	default:
 		words := []string{x.Kind, x.ID}
 		if x.Date != nil {

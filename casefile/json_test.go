@@ -62,7 +62,7 @@ claim ask
 ; the end`
 
 func TestJSONGivesBackWhatFmtGives(t *testing.T) {
-	for _, text := range []string{"", "\ufeff", "\n", "\r\n", "; c", "  \t\n", kinds_, strings.ReplaceAll(kinds_, "\n", "\r\n"), "\ufeff" + kinds_ + "\n",
+	for _, text := range []string{"", "\ufeff", "\n", "\r\n", "; c", "  \t\n", "include", kinds_, strings.ReplaceAll(kinds_, "\n", "\r\n"), "\ufeff" + kinds_ + "\n",
 		"; one\r\n; two\n;three\r\r\n", kinds_ + "\r\n\r\n; x\n"} {
 		f := index("a.parley", text)
 		src := checkJSON(t, f)

@@ -228,8 +228,10 @@ func Run(b *casefile.Book, o Options) Report {
 	rules := Rules()
 	x := newIndex(b, o)
 	var all []found
-	for _, f := range b.Faults {
-		all = append(all, fault(f, rules))
+	for i, f := range b.Faults {
+		if !followsFault(b.Faults, i) {
+			all = append(all, fault(f, rules))
+		}
 	}
 	ready := 0 // rules before the first that needs the record whole
 	for ready < len(rules) && rules[ready].hold&(whole|derived) == 0 {
@@ -290,8 +292,9 @@ func settle(all []found) []found {
 		if slices.ContainsFunc(about, follows) {
 			continue
 		}
-		for _, id := range about {
-			said[id] |= group
+		said[f.entry] |= group
+		for _, id := range f.causes { // a date is the entry's own, an amount or a term is compared
+			said[id] |= group &^ oneDate
 		}
 		if f.Severity == Error {
 			wrong[f.entry] = true

@@ -95,7 +95,7 @@ func quotedTooEarly(p *Pass) {
 					continue
 				}
 				said[l] = true
-				p.Report(casefile.Place{Entry: h.Base().ID, Field: "via", N: n}, with("origin", l.from, "first", lang.When(from), "source", l.to, "then", lang.When(to)))
+				p.Report(casefile.Place{Entry: h.Base().ID, Field: "via", N: n}, with("origin", l.from, "first", lang.When(from), "source", l.to, "then", lang.When(to)), l.from, l.to)
 			}
 		}
 	}
@@ -115,13 +115,13 @@ func wrongWeekday(p *Pass) {
 		place := casefile.Place{Entry: h.Base().ID, Field: "date"}
 		printed := weekdays(h.dating.PrintedAs)
 		from, dated := p.published(h.dating.DatedFrom)
-		say := func(variant string) {
+		say := func(variant string, causes ...parley.ID) {
 			near := ""
 			if dated && from.Last != 0 {
 				near = reckoned(printed, from.Last)
 			}
 			p.ReportAs(variant, place, with("printed", h.dating.PrintedAs, "weekday", lang.Weekday(d.First), "last", lang.Weekday(d.Last),
-				"source", h.dating.DatedFrom, "published", from, "near", near))
+				"source", h.dating.DatedFrom, "published", from.Last, "near", near), causes...)
 		}
 		miss := slices.IndexFunc(printed, func(w time.Weekday) bool { return !falls(w, d) })
 		switch {
@@ -130,7 +130,7 @@ func wrongWeekday(p *Pass) {
 		case miss >= 0:
 			say("span")
 		case len(printed) > 0 && dated && far(d, from) && !strings.ContainsFunc(h.dating.PrintedAs, unicode.IsDigit):
-			say("far")
+			say("far", h.dating.DatedFrom)
 		}
 	}
 }
@@ -280,7 +280,7 @@ func neverKnown(p *Pass) {
 		for _, c := range h.via {
 			s := p.source[c.Read()]
 			out, ok := p.published(c.Read())
-			known = known || s == nil || ok && out.Last != 0
+			known = known || s == nil || ok && out.Last != 0 || circular(c.Links) >= 0
 		}
 		if !known {
 			p.Report(casefile.Place{Entry: h.Base().ID, Field: "via"}, with("source", h.via[0].Read()))

@@ -23,6 +23,15 @@ func fault(f casefile.Fault, rules []Rule) found {
 	return found{Finding: Finding{f.Code, Error, f.Span, m}, rule: &rules[i], order: i, entry: f.Entry}
 }
 
+// followsFault reports whether a fault only follows from another one: an entry lacks
+// `via`, and words stand in it for which there is none.
+func followsFault(fs []casefile.Fault, i int) bool {
+	f := fs[i]
+	return f.Code == "P007" && f.Args["field"] == "via" && slices.ContainsFunc(fs, func(g casefile.Fault) bool {
+		return g.Code == "Q005" && g.Entry == f.Entry
+	})
+}
+
 // variant says which of the messages of a code fits a fault.
 func variant(f casefile.Fault) string {
 	switch f.Code {
@@ -41,9 +50,12 @@ func variant(f casefile.Fault) string {
 	return ""
 }
 
-// an is "an" for the kinds that begin with a vowel sound: "An issue", "A
-// statement". No kind begins with a silent h or the sound of "unit".
+// an is the article of a kind, where it is not "a": "An issue has", "Terms have".
+// No kind begins with a silent h or the sound of "unit".
 func an(kind string) string {
+	if kind == "terms" {
+		return kind
+	}
 	if kind != "" && strings.IndexByte("aeiou", kind[0]) >= 0 {
 		return "an"
 	}

@@ -277,16 +277,23 @@ func circles(p *Pass) {
 func (p *Pass) chainCircles() {
 	for i := range p.heard {
 		h := &p.heard[i]
-		n := 0
-		for _, c := range h.via {
-			for k, id := range c.Links {
-				if k > 0 && slices.Contains(c.Links[:k], id) {
-					p.ReportAs("via", casefile.Place{Entry: h.Base().ID, Field: "via", N: n}, with("id", id, "way", arrows(c.Links)))
-				}
+		for n, c := range h.via {
+			if k := circular(c.Links); k >= 0 {
+				p.ReportAs("via", casefile.Place{Entry: h.Base().ID, Field: "via", N: n}, with("id", c.Links[k], "way", arrows(c.Links)))
 			}
-			n++
 		}
 	}
+}
+
+// circular returns the place in a chain of the first source that comes twice, -1
+// if none does.
+func circular(links []parley.ID) int {
+	for k := 1; k < len(links); k++ {
+		if slices.Contains(links[:k], links[k]) {
+			return k
+		}
+	}
+	return -1
 }
 
 func one(id parley.ID) []parley.ID {

@@ -176,6 +176,15 @@ func wordRules() []Rule {
 
 func dateRules() []Rule {
 	return []Rule{
+		{Code: "D004", Severity: Error, Run: updatedBefore, hold: oneDate, Example: exampleTalks + `source magazine "A magazine"
+  type         news-article
+  published    2020-01-17
+  updated      2020-01-07
+
+2020-01-17 report magazine-reports
+  via          magazine
+  asserts      asks-more
+`},
 		{Code: "D003", Severity: Error, Run: wrongWeekday, hold: oneDate, Example: exampleTalks + `2020-01-16/2020-01-17 round sixth
   talks        sma-11
   number       6
@@ -199,15 +208,6 @@ agreement sma-11 "11th agreement"
   by           mofa
   mode         on-record
   via          radio quoted-in paper
-  asserts      asks-more
-`},
-		{Code: "D004", Severity: Error, Run: updatedBefore, hold: oneDate, Example: exampleTalks + `source magazine "A magazine"
-  type         news-article
-  published    2020-01-17
-  updated      2020-01-07
-
-2020-01-17 report magazine-reports
-  via          magazine
   asserts      asks-more
 `},
 		{Code: "D005", Severity: Warning, Run: datedFromNothing, Example: exampleTalks + `source notes "Notes without a date"

@@ -35,7 +35,7 @@ func (a *Assessment) Current(day date.Day) (in *Life, without *Lapse) {
 // by then and nothing says until when.
 func (l *Life) holds(day date.Day) bool {
 	end := l.End()
-	if end != 0 && end < day || !l.began() {
+	if end != 0 && end < day || !l.concluded() {
 		return false
 	}
 	if s := l.Reached("in-force"); s != nil && s.Happened.Last > day {

@@ -46,10 +46,10 @@ func (a *Assessment) Open() (open []Conflict) {
 }
 
 func (a *Assessment) conflicts() []Conflict {
-	f := finder{a: a, rates: a.rates()}
+	f := finder{a: a, rates: a.rates(), paired: make(map[[2]parley.ID]bool)}
 	w := a.weigher()
-	for _, c := range a.claims {
-		w.weigh(c)
+	for i, c := range a.claims {
+		w.weigh(c, a.places[i])
 		slices.Reverse(w.live)
 		f.stances(c, w.live)
 	}
@@ -73,9 +73,10 @@ func closed(c Conflict) int {
 
 // A finder collects conflicts.
 type finder struct {
-	a     *Assessment
-	rates rates
-	found []Conflict
+	a      *Assessment
+	rates  rates
+	found  []Conflict
+	paired map[[2]parley.ID]bool // figures whose disagreement is in found
 }
 
 // add records a conflict between entries, which it puts in order of day.

@@ -33,6 +33,7 @@ package evidence
 
 import (
 	"iter"
+	"runtime"
 	"sync"
 
 	"parley"
@@ -46,14 +47,15 @@ import (
 type Assessment struct {
 	view      *view.View
 	sides     sides
-	docs      map[int32]doc // official sources, by place
-	seen      map[int32]bool
+	docs      []doc                  // by place; the zero doc is no official document
+	seen      map[int32]bool         // sources
+	taken     []bool                 // by place: utterances that something takes back; nil: none
 	retracts  map[[2]int32]parley.ID // by utterance and claim (-1: all of them)
 	overrides map[parley.ID]*parley.Override
 	claims    []*parley.Claim
-	group     map[int32]span // voices of a claim, by place
-	voices    []view.Voice
-	status    map[parley.ID]verdict
+	places    []int32                   // of claims
+	verdicts  []verdict                 // of claims
+	number    []int32                   // by place: number of a claim
 	replaced  map[parley.ID][]parley.ID // claims that replace a claim
 
 	once struct{ conflicts, lives, meetings sync.Once }
@@ -64,66 +66,64 @@ type Assessment struct {
 	}
 }
 
-type span struct{ from, to int32 }
-
 // Assess weighs everything in v.
 func Assess(v *view.View) *Assessment {
-	a := &Assessment{view: v, sides: newSides(v), docs: make(map[int32]doc), seen: make(map[int32]bool),
+	a := &Assessment{view: v, sides: newSides(v), docs: make([]doc, v.Places()), seen: make(map[int32]bool), number: make([]int32, v.Places()),
 		retracts: make(map[[2]int32]parley.ID), overrides: make(map[parley.ID]*parley.Override), replaced: make(map[parley.ID][]parley.ID)}
 	a.sources()
 	for c := range view.Each[*parley.Claim](v) {
-		a.claims = append(a.claims, c)
+		i, _ := v.Place(c.ID)
+		a.number[i] = int32(len(a.claims))
+		a.claims, a.places = append(a.claims, c), append(a.places, i)
 		for _, old := range c.Replaces {
 			a.replaced[old] = append(a.replaced[old], c.ID)
 		}
 	}
-	for r := range view.Each[*parley.Retract](v) {
-		u, _ := v.Place(r.Of)
-		c := int32(-1)
-		if r.Claim != "" {
-			c, _ = v.Place(r.Claim)
-		}
-		a.retracts[[2]int32{u, c}] = r.ID
-	}
+	a.retractions()
 	for o := range view.Each[*parley.Override](v) {
 		if old := a.overrides[o.Of]; old == nil || old.Happened.Last <= o.Happened.Last {
 			a.overrides[o.Of] = o
 		}
 	}
-	a.listen()
 	a.judge()
 	return a
 }
 
-// listen gathers the voices, grouped by claim.
-func (a *Assessment) listen() {
-	a.group = make(map[int32]span, len(a.claims))
-	claim, from := int32(-1), 0
-	for x := range a.view.Voices() {
-		if x.Claim != claim {
-			if claim >= 0 {
-				a.group[claim] = span{int32(from), int32(len(a.voices))}
-			}
-			claim, from = x.Claim, len(a.voices)
+func (a *Assessment) retractions() {
+	for r := range view.Each[*parley.Retract](a.view) {
+		if a.taken == nil {
+			a.taken = make([]bool, a.view.Places())
 		}
-		a.voices = append(a.voices, x)
-	}
-	if claim >= 0 {
-		a.group[claim] = span{int32(from), int32(len(a.voices))}
+		u, _ := a.view.Place(r.Of)
+		c := int32(-1)
+		if r.Claim != "" {
+			c, _ = a.view.Place(r.Claim)
+		}
+		a.retracts[[2]int32{u, c}], a.taken[u] = r.ID, true
 	}
 }
 
-// judge gives every claim its status.
+// judge gives every claim its status, on as many cores as there are: each claim
+// is judged on its own.
 func (a *Assessment) judge() {
-	a.status = make(map[parley.ID]verdict, len(a.claims))
-	w := a.weigher()
-	for _, c := range a.claims {
-		v := w.weigh(c)
-		if o := a.overrides[c.ID]; o != nil {
-			v.override(o)
-		}
-		a.status[c.ID] = v
+	const least = 500 // claims worth a goroutine
+	n := len(a.claims)
+	a.verdicts = make([]verdict, n)
+	parts := max(1, min(runtime.GOMAXPROCS(0), n/least))
+	var wait sync.WaitGroup
+	for p := range parts {
+		wait.Go(func() {
+			w := a.weigher()
+			for i := p * n / parts; i < (p+1)*n/parts; i++ {
+				c, v := a.claims[i], w.weigh(a.claims[i], a.places[i])
+				if len(a.overrides) > 0 && a.overrides[c.ID] != nil {
+					v.override(a.overrides[c.ID])
+				}
+				a.verdicts[i] = v
+			}
+		})
 	}
+	wait.Wait()
 }
 
 // View returns the view that was weighed.
@@ -150,7 +150,14 @@ func (a *Assessment) Claims() iter.Seq[*parley.Claim] {
 
 // Status returns the status of a claim, without the entries it rests on. That
 // of an unknown claim is not sourced.
-func (a *Assessment) Status(claim parley.ID) parley.Status { return a.status[claim].Status }
+func (a *Assessment) Status(claim parley.ID) parley.Status {
+	c, ok := view.Get[*parley.Claim](a.view, claim)
+	if !ok {
+		return parley.Status{}
+	}
+	i, _ := a.view.Place(c.ID)
+	return a.verdicts[a.number[i]].Status
+}
 
 // Owner returns the parties whose claim it is: one, or all of the case jointly.
 func (a *Assessment) Owner(c *parley.Claim) []parley.ID {
@@ -182,7 +189,7 @@ func (a *Assessment) Retracted(utterance, claim parley.ID) parley.ID {
 }
 
 func (a *Assessment) retracted(u, c int32) parley.ID {
-	if len(a.retracts) == 0 {
+	if a.taken == nil || !a.taken[u] {
 		return ""
 	}
 	if id := a.retracts[[2]int32{u, -1}]; id != "" {

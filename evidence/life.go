@@ -50,7 +50,7 @@ func (l *Life) Begun() bool { return l.Reached("signed", "in-force") != nil }
 type Lapse struct {
 	Of      *Life         // the agreement that ended
 	From    date.Day      // first day without
-	To      date.Day      // last day without; 0: it lasts, or nobody says when it ended
+	To      date.Day      // last day without; 0: it lasts
 	Over    bool          // it has ended
 	Signed  *parley.Stage // of the next; nil: not known
 	InForce *parley.Stage // of the next; nil: not known
@@ -58,36 +58,58 @@ type Lapse struct {
 }
 
 // Lapses returns the times without an agreement that had begun by a day,
-// earliest first.
+// earliest first. Where an agreement followed and nobody says when it entered
+// into force, nothing is known of a lapse before it, and there is none here;
+// but until the latest agreement is in force, the lapse before it lasts.
 func (a *Assessment) Lapses(day date.Day) (out []Lapse) {
 	for _, l := range a.Lives() {
 		end := l.End()
-		if end == 0 || end >= day || !l.began() {
+		if end == 0 || end >= day || !l.concluded() {
 			continue
 		}
 		x := Lapse{Of: l, From: end + 1, RestsOn: l.endsBy()}
-		if n := l.Next; n != nil {
-			x.Signed, x.InForce = n.Reached("signed"), n.Reached("in-force")
-			for _, s := range []*parley.Stage{x.Signed, x.InForce} {
-				if s != nil {
-					x.RestsOn = append(x.RestsOn, s.ID)
-				}
-			}
-			if start := n.start(); start != 0 && start <= day {
-				x.To, x.Over = start-1, true
-			}
-			x.Over = x.Over || n.Ended() != nil || n.End() != 0 && n.End() < day && n.Begun() || n.Next != nil && n.Next.Begun()
+		n := l.successor()
+		if n == nil {
+			out = append(out, x)
+			continue
 		}
-		if x.To == 0 || x.To >= x.From {
+		x.Signed, x.InForce = n.Reached("signed"), n.Reached("in-force")
+		for _, s := range []*parley.Stage{x.Signed, x.InForce} {
+			if s != nil {
+				x.RestsOn = append(x.RestsOn, s.ID)
+			}
+		}
+		start := n.start()
+		switch {
+		case start != 0 && start <= day:
+			x.To, x.Over = start-1, true
+			if x.To >= x.From {
+				out = append(out, x)
+			}
+		case n.successor() == nil && (n.End() == 0 || n.End() >= day):
 			out = append(out, x)
 		}
 	}
 	return out
 }
 
-// began reports whether the agreement was ever one: terms of a deal that is
-// still being negotiated do not lapse.
-func (l *Life) began() bool { return l.Begun() || l.Ended() != nil || len(l.Terms) > 0 }
+// successor returns the next agreement that was concluded, nil if none is known.
+func (l *Life) successor() *Life {
+	n := l.Next
+	for steps := 0; n != nil && !n.concluded() && steps < 1000; steps++ {
+		n = n.Next
+	}
+	if n != nil && !n.concluded() {
+		return nil
+	}
+	return n
+}
+
+// concluded reports whether there ever was a deal: talks that have only begun
+// end no lapse, and have none after them.
+func (l *Life) concluded() bool {
+	return len(l.Terms) > 0 || slices.ContainsFunc(l.Stages, func(s *parley.Stage) bool { return s.Reached != "begun" })
+}
 
 // start returns the day on which the agreement entered into force: as recorded,
 // else, where it was concluded and nobody says when it took effect, the first
@@ -172,7 +194,13 @@ func (a *Assessment) lives() (out []*Life) {
 	return inOrder(out)
 }
 
-func byDay[E parley.Entry](x, y E) int { return date.Compare(x.Base().Happened, y.Base().Happened) }
+// byDay orders entries by the first day on which they may have happened; what
+// had begun some time before a day, by that day.
+func byDay[E parley.Entry](x, y E) int {
+	day := func(d date.Date) date.Day { return cmp.Or(d.First, d.Last) }
+	a, b := x.Base().Happened, y.Base().Happened
+	return cmp.Or(cmp.Compare(day(a), day(b)), date.Compare(a, b))
+}
 
 // inOrder puts each agreement after the one that it follows. Agreements that
 // follow each other in a ring keep the order of the file.

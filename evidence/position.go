@@ -67,8 +67,7 @@ func (a *Assessment) asserted(claim parley.ID) (day date.Day, utterance int32) {
 	if !ok {
 		return 0, 0
 	}
-	g := a.group[i]
-	for _, x := range a.voices[g.from:g.to] { // in order of day
+	for _, x := range a.view.Voices(i, nil) { // in order of day
 		if x.Does == parley.Asserts && a.retracted(x.Utterance, x.Claim) == "" {
 			day, utterance = x.Day, x.Utterance
 		}
@@ -107,7 +106,7 @@ func (a *Assessment) About(id parley.ID) (out []parley.Entry) {
 			out = append(out, e)
 		}
 	}
-	slices.SortStableFunc(out, func(x, y parley.Entry) int { return date.Compare(x.Base().Happened, y.Base().Happened) })
+	slices.SortStableFunc(out, byDay)
 	return out
 }
 

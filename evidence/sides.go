@@ -20,9 +20,10 @@ type sides struct {
 	parties   []*parley.Party // those of the case first
 	inCase    int
 	number    map[parley.ID]int
-	concerned set                // the parties of the case
-	voice     map[parley.ID]set  // for whom a body speaks by declaration: its documents are theirs
-	tenures   map[int32][]tenure // by place of the person or body
+	concerned set               // the parties of the case
+	voice     map[parley.ID]set // for whom a body speaks by declaration: its documents are theirs
+	actor     []int32           // by place of a person or body: number of its tenures
+	tenures   [][]tenure        // by that number; none at 0
 }
 
 // A tenure is a time in which somebody speaks for a party: from and to are
@@ -34,7 +35,7 @@ type tenure struct {
 }
 
 func newSides(v *view.View) sides {
-	s := sides{number: make(map[parley.ID]int), voice: make(map[parley.ID]set), tenures: make(map[int32][]tenure)}
+	s := sides{number: make(map[parley.ID]int), voice: make(map[parley.ID]set), actor: make([]int32, v.Places()), tenures: make([][]tenure, 1)}
 	for c := range view.Each[*parley.Case](v) {
 		for _, id := range c.Parties {
 			if p, ok := view.Get[*parley.Party](v, id); ok {
@@ -69,9 +70,16 @@ func (s *sides) add(p *parley.Party) {
 }
 
 func (s *sides) speaks(v *view.View, actor parley.ID, t tenure) {
-	if i, ok := v.Place(actor); ok && t.party != 0 {
-		s.tenures[i] = append(s.tenures[i], t)
+	i, ok := v.Place(actor)
+	if !ok || t.party == 0 {
+		return
 	}
+	if s.actor[i] == 0 {
+		s.actor[i] = int32(len(s.tenures))
+		s.tenures = append(s.tenures, nil)
+	}
+	n := s.actor[i]
+	s.tenures[n] = append(s.tenures[n], t)
 }
 
 // seats adds the time for which each seat is surely held: from the last day of
@@ -124,7 +132,7 @@ func (s *sides) documents(ids []parley.ID) (t set) {
 }
 
 func (s *sides) standing(actor int32, day date.Day) (t set) {
-	for _, x := range s.tenures[actor] {
+	for _, x := range s.tenures[s.actor[actor]] {
 		if x.from <= day && day <= x.to {
 			t |= x.party
 		}
@@ -153,7 +161,7 @@ func (a *Assessment) Capacities(actor parley.ID) (cs []Capacity) {
 	if !ok {
 		return nil
 	}
-	for _, t := range a.sides.tenures[i] {
+	for _, t := range a.sides.tenures[a.sides.actor[i]] {
 		c := Capacity{Party: a.sides.ids(t.party)[0], Seat: t.seat, From: max(t.from, 0), To: t.to}
 		if t.to == math.MaxInt32 {
 			c.To = 0

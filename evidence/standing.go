@@ -49,7 +49,8 @@ func (a *Assessment) Of(claim parley.ID) Standing {
 		return Standing{BasisRule: "B5", ResponseRule: "R0"}
 	}
 	w := a.weigher()
-	v := w.weigh(c)
+	place, _ := a.view.Place(claim)
+	v := w.weigh(c, place)
 	s := Standing{BasisRule: basisRules[v.basis], ResponseRule: responseRule(v.Response), Superseded: a.replaced[claim]}
 	slices.Reverse(w.live) // earliest first
 	a.basis(&s, w, v, a.owner(c))
@@ -150,15 +151,14 @@ func (a *Assessment) Opinions(claim parley.ID) (out []Opinion) {
 	}
 	place, _ := a.view.Place(claim)
 	w := a.weigher()
-	w.weigh(c)
+	w.weigh(c, place)
 	live := make(map[[2]int32]opinion)
 	latest := make(map[int32]parley.ID)
 	for _, o := range w.live {
 		live[[2]int32{o.Utterance, o.Actor}] = o
 		latest[o.Actor] = a.view.ID(o.Utterance)
 	}
-	g := a.group[place]
-	for _, x := range a.voices[g.from:g.to] {
+	for _, x := range w.voices {
 		p := Opinion{Utterance: a.view.ID(x.Utterance), Actor: a.view.ID(x.Actor), Does: x.Does, Outlet: x.Outlet, Hearsay: x.Hearsay,
 			Manner: x.Manner, Retract: a.retracted(x.Utterance, x.Claim)}
 		o, ok := live[[2]int32{x.Utterance, x.Actor}]

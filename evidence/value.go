@@ -177,7 +177,10 @@ func (f *finder) compare(s subject, x, y figure) {
 	if !differ && !cannot {
 		return
 	}
-	f.add(Conflict{Kind: parley.ValueConflict, About: []parley.ID{x.id, y.id}, Parties: s.parties(), Cannot: cannot}, x.id, y.id)
+	if pair := [2]parley.ID{x.id, y.id}; !f.paired[pair] { // terms may differ on several years
+		f.paired[pair] = true
+		f.add(Conflict{Kind: parley.ValueConflict, About: pair[:], Parties: s.parties(), Cannot: cannot}, x.id, y.id)
+	}
 }
 
 // differ reports whether two figures have no number in common, and whether

@@ -40,9 +40,10 @@ func (g grade) basis() parley.Basis { return basisOf[basisRules[g]] }
 
 // A doc is what makes a source an official document.
 type doc struct {
-	of         set
+	official   bool
 	instrument bool
 	seen       bool
+	of         set
 }
 
 func (a *Assessment) sources() {
@@ -52,7 +53,7 @@ func (a *Assessment) sources() {
 			a.seen[i] = true
 		}
 		if parley.Official(s.Type) {
-			a.docs[i] = doc{a.sides.documents(s.Of), s.Type == "instrument", s.Seen}
+			a.docs[i] = doc{true, s.Type == "instrument", s.Seen, a.sides.documents(s.Of)}
 		}
 	}
 }
@@ -62,18 +63,12 @@ func (a *Assessment) sources() {
 // was not seen, whatever we know of it otherwise.
 func (a *Assessment) document(utterance int32, owner set) grade {
 	best := b5
-	if len(a.docs) == 0 {
-		return best
-	}
 	for _, c := range a.view.Chains(utterance) {
 		links := a.view.Links(c)
-		if len(links) == 0 || !a.view.Knows(c) {
+		if len(links) == 0 || !a.docs[links[0]].official || !a.view.Knows(c) {
 			continue
 		}
-		d, ok := a.docs[links[0]]
-		if !ok {
-			continue
-		}
+		d := a.docs[links[0]]
 		first := len(links) == 1 && d.seen
 		switch {
 		case first && (d.instrument || d.of.has(owner)):
@@ -132,11 +127,12 @@ func (v *verdict) override(o *parley.Override) {
 // A weigher weighs claims one after another. It keeps what would otherwise be
 // allocated for each.
 type weigher struct {
-	a     *Assessment
-	heard []int32 // by place of an actor: the number of the last claim it was heard on
-	count int32
-	live  []opinion
-	owns  []date.Day // by party: the last day on which it asserted the claim
+	a      *Assessment
+	heard  []int32 // by place of an actor: the number of the last claim it was heard on
+	count  int32
+	voices []view.Voice // on the claim, earliest first
+	live   []opinion    // of those, latest first
+	owns   []date.Day   // by party: the last day on which it asserted the claim
 }
 
 // An opinion is a live voice with whom it speaks for.
@@ -153,30 +149,27 @@ func (a *Assessment) weigher() *weigher {
 
 // gather fills w.live with the live voices on a claim, latest first.
 func (w *weigher) gather(claim int32) {
-	w.live = w.live[:0]
+	a := w.a
+	w.voices, w.live = a.view.Voices(claim, w.voices[:0]), w.live[:0]
 	w.count++
-	g := w.a.group[claim]
-	for i := g.to - 1; i >= g.from; i-- {
-		x := w.a.voices[i]
-		if w.a.retracted(x.Utterance, x.Claim) != "" || w.heard[x.Actor] == w.count {
+	for i := len(w.voices) - 1; i >= 0; i-- {
+		x := &w.voices[i]
+		if w.heard[x.Actor] == w.count || a.retracted(x.Utterance, x.Claim) != "" {
 			continue
 		}
 		w.heard[x.Actor] = w.count
-		o := opinion{Voice: x}
+		o := opinion{Voice: *x}
 		if x.Manner == view.Named || x.Manner == view.Background {
-			o.speaks = w.a.sides.standing(x.Actor, x.Day)
+			o.speaks = a.sides.standing(x.Actor, x.Day)
 		}
 		w.live = append(w.live, o)
 	}
 }
 
-// weigh gives the status of a claim; w.live then holds what it was drawn from.
-func (w *weigher) weigh(c *parley.Claim) verdict {
+// weigh gives the status of the claim at a place; w.live then holds what it was
+// drawn from.
+func (w *weigher) weigh(c *parley.Claim, place int32) verdict {
 	v := verdict{basis: b5}
-	place, ok := w.a.view.Place(c.ID)
-	if !ok {
-		return v
-	}
 	w.gather(place)
 	owner := w.a.owner(c)
 	var joint set // the parties for which somebody asserts it at first hand

@@ -47,19 +47,22 @@ func weekday(l Lang, d date.Day) string {
 // "about Dec 2019", "since 2019", "by 17 Jan 2020". Whole months and whole years
 // are said as such.
 func Date(l Lang, d date.Date) string {
-	said := ""
 	switch {
 	case d.IsZero():
 		return Word(l, "date.none")
 	case d.Zone != "":
 		return Message{"date.time", []Arg{{Name: "date", Value: d.First}, {Name: "time", Value: clock(int(d.Minute))}, {Name: "place", Value: Place(d.Zone)}}}.In(l)
 	case d.First == 0:
-		said = Message{"date.by", []Arg{{Name: "date", Value: end(d)}}}.In(l)
+		return dated(l, "date.by", Arg{Name: "date", Value: doubted(l, d, end(d))})
 	case d.Last == 0:
-		said = Message{"date.since", []Arg{{Name: "date", Value: start(d)}}}.In(l)
-	default:
-		said = span(l, d)
+		return dated(l, "date.since", Arg{Name: "date", Value: doubted(l, d, start(d))})
 	}
+	return doubted(l, d, d)
+}
+
+// doubted says a closed span with the doubts of d.
+func doubted(l Lang, d, closed date.Date) string {
+	said := span(l, closed)
 	if d.About {
 		said = dated(l, "date.about", Arg{Name: "date", Value: said})
 	}

@@ -55,7 +55,7 @@ func TestDatesAreSaidAsUncertainAsTheyWerePrinted(t *testing.T) {
 		{"2019-11-18/..", "since 18 Nov 2019", "2019년 11월 18일부터"},
 		{"../2020-01-17", "by 17 Jan 2020", "2020년 1월 17일 이전"},
 		{"../2020-01", "by Jan 2020", "2020년 1월 이전"},
-		{"../2020-01~", "about by Jan 2020", "2020년 1월 이전경"},
+		{"../2020-01~", "by about Jan 2020", "2020년 1월경 이전"},
 		{"2020-01-17T17:32 Asia/Seoul", "17 Jan 2020, 17:32 (Seoul)", "2020년 1월 17일 17:32(서울)"},
 	} {
 		if diff := cmp.Diff([2]string{x.en, x.ko}, say(dateOf(t, x.in))); diff != "" {

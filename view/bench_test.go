@@ -56,7 +56,7 @@ func big(tb testing.TB) []parley.Entry {
 		h.Happened = on(start + date.Day(i*104729%3650))
 		es = append(es, &parley.Statement{Head: h, By: []parley.ID{parley.ID(fmt.Sprintf("p%d", i%500))}, Mode: "on-record",
 			Stances: []parley.Stance{{Does: parley.Asserts, Claim: claim(i)}, {Does: parley.Qualifies, Claim: claim(i * 7)}},
-			Via: []parley.Chain{{Links: []parley.ID{link(0), link(1), link(2)}, Quotes: []parley.Quote{{Words: "the gap in opinions has been narrowed considerably", Line: 9, Speaker: true}}}}})
+			Via:     []parley.Chain{{Links: []parley.ID{link(0), link(1), link(2)}, Quotes: []parley.Quote{{Words: "the gap in opinions has been narrowed considerably", Line: 9, Speaker: true}}}}})
 	}
 	return es
 }

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
+	"sync"
 	"time"
 
 	"parley"
@@ -18,17 +20,24 @@ type Record struct {
 	entries []parley.Entry // those of the file, then earlier versions of corrected ones
 	size    int            // how many are of the file
 	place   map[parley.ID]int32
-	needs   table   // by place
-	names   table   // by place
-	chains  table   // by place: numbers of chains
-	links   table   // by chain: places of sources, -1 for an id that nobody declared
-	facts   []fact  // by place
-	voices  []Voice // by claim, actor and day
+	kinds   map[reflect.Type][]int32 // places, in order
+	needs   table                    // by row
+	names   table                    // by row
+	chains  table                    // by row: numbers of chains
+	links   table                    // by chain: places of sources; none where a link is not one
+	facts   []fact                   // by row
+	told    []int32                  // places of what may come through chains
+	voices  []Voice                  // by claim, day and place
+	heard   []int32                  // by place of a claim: where its voices begin
 	opened  []opened
-	swaps   []swap
+	swaps   []swap  // by version
+	latest  []int32 // swaps in order of day
 	circles []parley.Audience
 	zone    *time.Location
 	noted   date.Day // when the case says it was recorded; zero: not said
+
+	once sync.Once
+	sums []sum // by row: what a digest is made of; filled on the first call for one
 }
 
 // A fact is what every view asks of every entry. They lie side by side so that
@@ -44,17 +53,19 @@ type fact struct {
 type class uint8
 
 const (
-	declared class = iota + 1 // when something in the view names it
-	heading                   // always
-	source                    // when named, but not before it was published
-	heard                     // when a chain of it has reached the reader
-	ours                      // on the day we recorded it, or on the day it says
+	never    class = iota // it needs what nobody declared
+	declared              // when something in the view names it
+	heading               // always
+	source                // when named, but not before it was published
+	heard                 // when a chain of it has reached the reader
+	ours                  // on the day we recorded it, or on the day it says
 )
 
-// A disclosure opens an entry to an audience from a day on.
+// A disclosure opens an entry to an audience.
 type opened struct {
-	by, of int32
-	to     parley.Audience
+	by, row int32 // place of the disclosure, and of this version of it
+	of      int32
+	to      parley.Audience
 }
 
 // A swap is an earlier version of an entry: what the file said before a
@@ -75,28 +86,14 @@ func (t *table) of(i int32) []int32 { return t.list[t.off[i]:t.off[i+1]] }
 func (t *table) add(x int32)        { t.list = append(t.list, x) }
 func (t *table) end()               { t.off = append(t.off, int32(len(t.list))) }
 
-// Index makes a record of entries. Of two with one id the first stays; finding
-// the second is casefile's business.
+// Index makes a record of entries. Of two with one id the second is left out;
+// saying so is casefile's business.
 func Index(entries []parley.Entry) *Record {
-	r := &Record{size: len(entries), entries: slices.Clip(entries), place: make(map[parley.ID]int32, len(entries)), zone: time.UTC}
-	for i, e := range entries {
-		if _, dup := r.place[e.Base().ID]; !dup {
-			r.place[e.Base().ID] = int32(i)
-		}
-		if c, ok := e.(*parley.Case); ok {
-			if z, err := date.Zone(c.Zone); err == nil {
-				r.zone = z
-			}
-			r.noted = c.Recorded
-		}
-	}
-	for i, e := range entries {
-		if c, ok := e.(*parley.Correct); ok && c.Before != nil && r.at(c.Of) >= 0 {
-			r.swaps = append(r.swaps, swap{int32(i), r.at(c.Of), int32(len(r.entries)), r.recorded(e)})
-			r.entries = append(r.entries, c.Before)
-		}
-	}
+	r := &Record{place: make(map[parley.ID]int32, len(entries)), kinds: make(map[reflect.Type][]int32), zone: time.UTC}
+	r.take(entries)
+	r.correct()
 	r.link()
+	r.facts = make([]fact, len(r.entries))
 	circle := make(map[parley.Audience]uint16)
 	for i, e := range r.entries {
 		a := e.Base().Audience
@@ -111,30 +108,89 @@ func Index(entries []parley.Entry) *Record {
 	return r
 }
 
+// take gives every entry its place.
+func (r *Record) take(entries []parley.Entry) {
+	r.entries = make([]parley.Entry, 0, len(entries))
+	for _, e := range entries {
+		id := e.Base().ID
+		if _, dup := r.place[id]; dup {
+			continue
+		}
+		i := int32(len(r.entries))
+		r.place[id] = i
+		r.entries = append(r.entries, e)
+		t := reflect.TypeOf(e)
+		r.kinds[t] = append(r.kinds[t], i)
+		if c, ok := e.(*parley.Case); ok {
+			if z, err := date.Zone(c.Zone); err == nil {
+				r.zone = z
+			}
+			r.noted = c.Recorded
+		}
+	}
+	r.size = len(r.entries)
+}
+
+// correct lays out the earlier versions of corrected entries.
+func (r *Record) correct() {
+	for i, e := range r.entries[:r.size] {
+		c, ok := e.(*parley.Correct)
+		if !ok || c.Before == nil || r.at(c.Of) < 0 || c.Before.Kind() != r.entries[r.at(c.Of)].Kind() {
+			continue
+		}
+		until := c.Recorded
+		if until == 0 {
+			until = max(r.noted, c.Happened.Day(r.zone))
+		}
+		r.latest = append(r.latest, int32(len(r.swaps)))
+		r.swaps = append(r.swaps, swap{int32(i), r.at(c.Of), int32(len(r.entries)), until})
+		r.entries = append(r.entries, c.Before)
+	}
+	slices.SortStableFunc(r.latest, func(a, b int32) int { return cmp.Compare(r.swaps[a].until, r.swaps[b].until) })
+}
+
+// base is the place of the entry that a row stands for.
+func (r *Record) base(row int32) int32 {
+	if i := int(row) - r.size; i >= 0 {
+		return r.swaps[i].base
+	}
+	return row
+}
+
 func (r *Record) link() {
 	n := len(r.entries)
-	r.facts = make([]fact, n)
-	for _, t := range []*table{&r.needs, &r.names, &r.chains} {
+	for _, t := range []*table{&r.needs, &r.names, &r.chains, &r.links} {
 		t.off = make([]int32, 1, n+1)
 		t.list = make([]int32, 0, n)
 	}
-	r.links.off = []int32{0}
 	need := func(id parley.ID) { r.needs.add(r.at(id)) }
 	name := func(id parley.ID) { r.names.add(r.at(id)) }
 	for _, e := range r.entries {
 		parley.Needs(e, need)
 		parley.Names(e, name)
 		for _, c := range parley.Chains(e) {
-			for _, id := range c.Links {
-				r.links.add(r.at(id))
-			}
 			r.chains.add(int32(len(r.links.off) - 1))
-			r.links.end()
+			r.chain(c)
 		}
 		r.needs.end()
 		r.names.end()
 		r.chains.end()
 	}
+}
+
+// chain lays out the links of a chain, and none if one of them is no source:
+// such a chain has reached nobody.
+func (r *Record) chain(c parley.Chain) {
+	from := len(r.links.list)
+	for _, id := range c.Links {
+		i := r.at(id)
+		if i < 0 || r.entries[i].Kind() != "source" {
+			r.links.list = r.links.list[:from]
+			break
+		}
+		r.links.add(i)
+	}
+	r.links.end()
 }
 
 // classify is the one list of how each kind becomes known.
@@ -177,27 +233,35 @@ func (r *Record) classify(i int32, e parley.Entry) {
 		f.class = ours
 	case *parley.Disclose:
 		f.class = ours
-		r.opened = append(r.opened, opened{i, r.at(e.Of), e.To})
+		if of := r.at(e.Of); of >= 0 {
+			r.opened = append(r.opened, opened{r.base(i), i, of, e.To})
+		}
 	default:
 		panic(fmt.Sprintf("view: nothing says when a %s becomes known", e.Kind()))
 	}
+	r.dated(i, e)
+}
+
+// dated fills in the day of what has one of its own.
+func (r *Record) dated(i int32, e parley.Entry) {
+	f, h := &r.facts[i], e.Base()
 	if f.class == ours {
-		f.day = r.recorded(e)
+		if f.day = h.Recorded; f.day == 0 {
+			f.day = h.Happened.Day(r.zone)
+		}
 	}
-	if k := e.Base().Known; k != nil {
-		f.class, f.day = ours, k.On
+	if h.Known != nil && !parley.Declared(e) {
+		f.class, f.day = ours, h.Known.On
+	}
+	if slices.Contains(r.needs.of(i), -1) {
+		f.class = never
+	}
+	if f.class == heard && int(i) < r.size || int(i) >= r.size {
+		r.told = append(r.told, r.base(i))
 	}
 }
 
-// recorded is when an entry of our own became known: when it was recorded,
-// else on its date.
-func (r *Record) recorded(e parley.Entry) date.Day {
-	if h := e.Base(); h.Recorded != 0 {
-		return h.Recorded
-	}
-	return e.Base().Happened.Day(r.zone)
-}
-
+// hear notes what an utterance does to the claims that there are.
 func (r *Record) hear(i, actor int32, m Manner, e parley.Entry, ss []parley.Stance) {
 	h := e.Base().Happened
 	day := h.Last
@@ -211,17 +275,28 @@ func (r *Record) hear(i, actor int32, m Manner, e parley.Entry, ss []parley.Stan
 	}
 }
 
-// sortVoices puts an earlier version of an entry where the entry itself stands.
+// sortVoices puts the voices on one claim side by side, in order of day, and an
+// earlier version of an entry where the entry itself stands.
 func (r *Record) sortVoices() {
-	place := func(v Voice) int32 {
-		if i := int(v.Utterance) - r.size; i >= 0 {
-			return r.swaps[i].base
-		}
-		return v.Utterance
+	r.heard = make([]int32, r.size+1)
+	for _, x := range r.voices {
+		r.heard[x.Claim+1]++
 	}
-	slices.SortStableFunc(r.voices, func(a, b Voice) int {
-		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Day, b.Day), cmp.Compare(place(a), place(b)))
-	})
+	for i := range r.size {
+		r.heard[i+1] += r.heard[i]
+	}
+	next := slices.Clone(r.heard)
+	sorted := make([]Voice, len(r.voices))
+	for _, x := range r.voices {
+		sorted[next[x.Claim]] = x
+		next[x.Claim]++
+	}
+	r.voices = sorted
+	for i := range r.size {
+		slices.SortStableFunc(r.voices[r.heard[i]:r.heard[i+1]], func(a, b Voice) int {
+			return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(r.base(a.Utterance), r.base(b.Utterance)))
+		})
+	}
 }
 
 func (r *Record) at(id parley.ID) int32 {

@@ -1,10 +1,8 @@
 package view
 
 import (
-	"crypto/sha256"
-	"encoding/json"
-	"fmt"
 	"iter"
+	"reflect"
 
 	"parley"
 	"parley/date"
@@ -12,23 +10,28 @@ import (
 
 // Has reports whether id is in the view. With Heard it makes a View a [parley.Sight].
 func (v *View) Has(id parley.ID) bool {
-	i := v.rec.at(id)
-	return i >= 0 && v.in[i]
+	_, ok := v.Place(id)
+	return ok
 }
 
 // Heard implements [parley.Sight].
 func (v *View) Heard(c parley.Chain) bool {
-	places := make([]int32, len(c.Links))
-	for i, id := range c.Links {
-		places[i] = v.rec.at(id)
+	for _, id := range c.Links {
+		if i, ok := v.Place(id); !ok || v.fact(i).class != source {
+			return false
+		}
 	}
-	return v.rec.known(places, v.in)
+	if len(c.Links) == 0 {
+		return false
+	}
+	last, _ := v.Place(c.Read())
+	return v.fact(last).day != 0
 }
 
 // Entry returns the entry with the given id as the reader knows it.
 func (v *View) Entry(id parley.ID) (parley.Entry, bool) {
-	i := v.rec.at(id)
-	if i < 0 || !v.in[i] {
+	i, ok := v.Place(id)
+	if !ok {
 		return nil, false
 	}
 	return v.entry(i), true
@@ -36,15 +39,25 @@ func (v *View) Entry(id parley.ID) (parley.Entry, bool) {
 
 // entry is the one way out of the record: rule 5.
 func (v *View) entry(i int32) parley.Entry {
+	e := v.rec.entries[v.row(i)]
+	if v.whole(i) {
+		return e
+	}
+	return parley.Cut(e, v)
+}
+
+// whole reports whether everything that an entry names is in the view too.
+func (v *View) whole(i int32) bool {
 	i = v.row(i)
-	whole := all(v.rec.names.of(i), v.in)
+	if !all(v.rec.names.of(i), v.in) {
+		return false
+	}
 	for _, c := range v.rec.chains.of(i) {
-		whole = whole && v.rec.known(v.rec.links.of(c), v.in)
+		if !v.Knows(c) {
+			return false
+		}
 	}
-	if whole {
-		return v.rec.entries[i]
-	}
-	return parley.Cut(v.rec.entries[i], v)
+	return true
 }
 
 // Get returns the entry of kind E with the given id.
@@ -54,14 +67,24 @@ func Get[E parley.Entry](v *View, id parley.ID) (E, bool) {
 	return x, ok
 }
 
-// Each yields the entries of kind E in the order of the file.
+// Each yields the entries of kind E in the order of the file; of every kind, if
+// E is [parley.Entry].
 func Each[E parley.Entry](v *View) iter.Seq[E] {
 	return func(yield func(E) bool) {
-		for _, i := range v.seen {
-			if _, ok := v.rec.entries[i].(E); !ok {
+		t := reflect.TypeFor[E]()
+		if t.Kind() != reflect.Interface {
+			for _, i := range v.rec.kinds[t] {
+				if v.in[i] && !yield(v.entry(i).(E)) {
+					return
+				}
+			}
+			return
+		}
+		for i, in := range v.in {
+			if !in {
 				continue
 			}
-			if !yield(v.entry(i).(E)) {
+			if e, ok := v.entry(int32(i)).(E); ok && !yield(e) {
 				return
 			}
 		}
@@ -89,37 +112,28 @@ const (
 	Ours                         // in an inference of our own
 )
 
-// Voices yields every stance in the view, of utterances in it on claims in it,
-// by claim, day and order of the file. Package evidence weighs them by the
-// hundred thousand. Places are the view's own and say nothing outside it: they
-// count hidden entries too, so they never leave package evidence; [View.ID]
-// names them.
-func (v *View) Voices() iter.Seq[Voice] {
-	return func(yield func(Voice) bool) {
-		size := int32(v.rec.size)
-		base := v.bases()
-		for _, x := range v.rec.voices {
-			row := x.Utterance
-			if row >= size { // an earlier version
-				b, ok := base[row]
-				if !ok {
-					continue
-				}
-				x.Utterance = b
-			} else if len(v.old) > 0 && v.row(row) != row {
-				continue
-			}
-			if !v.in[x.Utterance] || !v.in[x.Claim] {
-				continue
-			}
-			if x.Manner == Outlet {
-				x.Actor = v.origin(x.Utterance)
-			}
-			if !yield(x) {
-				return
-			}
-		}
+// Voices appends to buf every stance on the claim at a place, of utterances in
+// the view, by day and order of the file; none if the claim is not in it.
+// Package evidence weighs them by the hundred thousand. Places are the view's
+// own and say nothing outside it: they count hidden entries too, so they never
+// leave package evidence; [View.ID] names them.
+func (v *View) Voices(claim int32, buf []Voice) []Voice {
+	r := v.rec
+	if !v.in[claim] {
+		return buf
 	}
+	for _, x := range r.voices[r.heard[claim]:r.heard[claim+1]] {
+		row := x.Utterance
+		x.Utterance = r.base(row)
+		if !v.in[x.Utterance] || v.row(x.Utterance) != row {
+			continue
+		}
+		if x.Manner == Outlet {
+			x.Actor = v.origin(x.Utterance)
+		}
+		buf = append(buf, x)
+	}
+	return buf
 }
 
 // origin is the source from which a report came: the first link of the first
@@ -133,49 +147,27 @@ func (v *View) origin(place int32) int32 {
 	return place // known by an override of its day, through no chain
 }
 
-// bases gives the entry for which a version stands.
-func (v *View) bases() map[int32]int32 {
-	if len(v.old) == 0 {
-		return nil
-	}
-	m := make(map[int32]int32)
-	for base, version := range v.old {
-		m[version] = base
-	}
-	return m
-}
-
 // Chains returns the numbers of the chains of the entry at a place, Knows
 // whether one has reached the reader, and Links the places of its sources,
-// origin first.
+// origin first; nil if it has reached nobody.
 func (v *View) Chains(place int32) []int32 { return v.rec.chains.of(v.row(place)) }
+func (v *View) Knows(chain int32) bool     { return v.reached(chain, v.in) != 0 }
 func (v *View) Links(chain int32) []int32  { return v.rec.links.of(chain) }
-func (v *View) Knows(chain int32) bool     { return v.rec.known(v.rec.links.of(chain), v.in) }
 
-// Places returns one more than the highest place; ID names a place; Place is
-// the place of an id in the view, At its entry as it was written.
-func (v *View) Places() int              { return len(v.in) }
-func (v *View) ID(place int32) parley.ID { return v.rec.entries[place].Base().ID }
+// Places returns one more than the highest place; Place is the place of an id
+// in the view, and ID the id of a place, "" if it is not in the view.
+func (v *View) Places() int { return len(v.in) }
+
+// Place returns the place of an id that is in the view.
 func (v *View) Place(id parley.ID) (int32, bool) {
 	i := v.rec.at(id)
 	return i, i >= 0 && v.in[i]
 }
 
-// EntryAt returns the entry at a place in the view.
-func (v *View) EntryAt(place int32) parley.Entry { return v.entry(place) }
-
-// Digest stands for everything the reader sees and nothing else. It is what
-// goes into entity tags, page headers and cache keys: a digest of the file
-// would change when a hidden entry does.
-func (v *View) Digest() [32]byte {
-	h := sha256.New()
-	fmt.Fprintln(h, v.from.Reader, v.from.AsOf, v.from.Recorded)
-	enc := json.NewEncoder(h)
-	for e := range Each[parley.Entry](v) {
-		fmt.Fprintln(h, e.Kind())
-		if err := enc.Encode(e); err != nil {
-			panic(err) // entries are plain data
-		}
+// ID names the entry at a place; "" if it is not in the view.
+func (v *View) ID(place int32) parley.ID {
+	if !v.in[place] {
+		return ""
 	}
-	return [32]byte(h.Sum(nil))
+	return v.rec.entries[place].Base().ID
 }

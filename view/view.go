@@ -2,14 +2,23 @@
 //
 // It is the only door from the record to everything that computes or shows:
 // the one place where audiences and dates are applied. It is kept small so
-// that it can be read whole. The rules, in the order in which they apply:
+// that it can be read whole.
 //
-//  1. A chain is known if every link's audience admits the reader and none was
-//     published later, and the last, which is what we read, was published by
-//     the day.
+//	Record   all entries of a case, laid out once; gives nothing away by itself
+//	Vantage  whose knowledge, and of when
+//	View     what may be seen from there; immutable
+//	Voice    one stance of one actor, as package evidence weighs it
+//
+// The rules, in the order in which they apply:
+//
+//  1. A chain is known if every link is a source whose audience admits the
+//     reader, none was published later, and the last, which is what we read,
+//     was published by the day.
 //  2. An entry is a candidate if its audience admits the reader, or a
 //     disclosure has opened it to them, and it was known by the day: by any of
-//     its chains, or, if it is our own or says so, on its day.
+//     its chains, or, if it is our own or says so, on its day. A disclosure acts
+//     for those whom it addresses, whatever its own audience; as an entry it is
+//     shown to that audience only.
 //  3. What needs something that is not a candidate is not one either.
 //  4. Dated candidates and the case head are in the view; a declaration is in
 //     it when something in the view names it.
@@ -17,8 +26,12 @@
 //     known, is left out, exactly as if nobody had ever written it. Hidden
 //     equals absent.
 //
-// With a Recorded day, entries recorded later are left out too, and an entry
-// that was corrected later is as it stood.
+// With a Recorded day, entries recorded later are left out too. What says no
+// day of its own was recorded with the case, but never before it was known. An
+// entry that was corrected later is as it stood, for whoever may read of the
+// correction and of everything that it mentions; the others know of one version
+// only. The zone in which days are reckoned, and the day on which the case was
+// recorded, hold for every reader: they say what "as of" means.
 package view
 
 import (
@@ -41,9 +54,8 @@ type Vantage struct {
 type View struct {
 	from Vantage
 	rec  *Record
-	in   []bool
-	old  map[int32]int32 // place of the version that stands for a corrected entry
-	seen []int32         // the places of what is in, in the order of the file
+	in   []bool  // by place
+	rows []int32 // by place: where what stands for an entry is laid out; nil: where the entry itself is
 }
 
 // Of returns r as it looks from a vantage.
@@ -53,161 +65,200 @@ func Of(r *Record, from Vantage) *View {
 		return v
 	}
 	v.versions()
-	may := v.candidates()
-	for changed := true; changed; {
-		changed = false
-		for i := range may {
-			if may[i] && !all(r.needs.of(v.row(int32(i))), may) {
-				may[i], changed = false, true
-			}
-		}
-	}
+	may := v.open()
+	v.known(may)
+	v.settle(may)
 	v.admit(may)
-	for i, in := range v.in {
-		if in {
-			v.seen = append(v.seen, int32(i))
-		}
-	}
 	return v
-}
-
-// versions chooses, for a view of what the file said on an earlier day, the
-// version of each entry that was corrected since.
-func (v *View) versions() {
-	if v.from.Recorded == 0 {
-		return
-	}
-	until := make(map[int32]date.Day)
-	for _, s := range v.rec.swaps {
-		seen := v.rec.circles[v.rec.facts[s.correct].circle].Admits(v.from.Reader)
-		if u := until[s.base]; !seen || s.until <= v.from.Recorded || u != 0 && u <= s.until {
-			continue
-		}
-		if v.old == nil {
-			v.old = make(map[int32]int32)
-		}
-		v.old[s.base], until[s.base] = s.version, s.until
-	}
 }
 
 // row is the place at which what stands for an entry is laid out.
 func (v *View) row(i int32) int32 {
-	if j, ok := v.old[i]; ok {
-		return j
+	if v.rows == nil {
+		return i
 	}
-	return i
+	return v.rows[i]
 }
 
-// candidates applies rules 1 and 2 to every entry on its own.
-func (v *View) candidates() []bool {
-	r, from := v.rec, v.from
+func (v *View) fact(i int32) *fact { return &v.rec.facts[v.row(i)] }
+
+// versions chooses, for a view of what the file said on an earlier day, the
+// version of each entry that was corrected since. A version undoes the later
+// corrections too, so it is for whoever may read of all of them. That is a
+// matter of audiences alone: a correction is the one entry that reaches back.
+func (v *View) versions() {
+	if v.from.Recorded == 0 || len(v.rec.swaps) == 0 {
+		return
+	}
+	reads := v.open()
+	v.settle(reads)
+	rows := make([]int32, v.rec.size)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	closed := make(map[int32]bool)
+	for i := len(v.rec.latest) - 1; i >= 0; i-- {
+		s := v.rec.swaps[v.rec.latest[i]]
+		switch {
+		case s.until <= v.from.Recorded || closed[s.base]:
+		case reads[s.correct]:
+			rows[s.base] = s.version
+		default:
+			closed[s.base] = true
+		}
+	}
+	v.rows = rows
+}
+
+// open applies audiences, the first half of rule 2, to every entry on its own.
+// No correction opens anything: an earlier version is for readers of the later.
+func (v *View) open() []bool {
+	r := v.rec
 	admits := make([]bool, len(r.circles))
 	for i, a := range r.circles {
-		admits[i] = a.Admits(from.Reader)
+		admits[i] = a.Admits(v.from.Reader)
 	}
 	may := make([]bool, r.size)
 	for i := range may {
-		may[i] = admits[r.facts[v.row(int32(i))].circle]
+		may[i] = admits[r.facts[i].circle]
 	}
-	// A disclosure counts for whoever may know of the disclosure itself.
+	for i, j := range v.rows {
+		may[i] = may[i] && admits[r.facts[j].circle]
+	}
 	for _, o := range r.opened {
-		day := r.facts[o.by].day
-		recorded := from.Recorded == 0 || day <= from.Recorded
-		if o.of >= 0 && day != 0 && day <= from.AsOf && recorded && o.to.Admits(from.Reader) {
+		if v.row(o.by) == o.row && v.opens(o) && (o.row == o.by || r.agrees(o, v.from.Reader)) {
 			may[o.of] = true
 		}
 	}
 	for i := range may {
-		f := r.facts[v.row(int32(i))]
-		switch f.class {
-		case source:
-			may[i] = may[i] && f.day <= from.AsOf
-		case ours: // without a day: known on none
-			may[i] = may[i] && f.day != 0 && f.day <= from.AsOf
-		}
-	}
-	for i := range may {
-		f := r.facts[v.row(int32(i))]
-		if may[i] && f.class == heard { // without a chain: somebody else's words, known on no day
-			may[i] = v.knownBy(int32(i), may) != 0
-		}
-		if may[i] && from.Recorded != 0 {
-			may[i] = v.recorded(int32(i), f, may) <= from.Recorded
-		}
+		may[i] = may[i] && v.fact(int32(i)).class != never
 	}
 	return may
 }
 
-// recorded is when an entry came into the file; 0 if that says nothing.
-func (v *View) recorded(i int32, f fact, may []bool) date.Day {
-	switch {
-	case f.recorded != 0:
-		return f.recorded
-	case v.rec.noted != 0:
-		return v.rec.noted
-	case f.class == heard:
-		return v.knownBy(i, may)
-	case f.class == ours:
-		return f.day
+// opens reports whether a disclosure is in force for the reader.
+func (v *View) opens(o opened) bool {
+	f := &v.rec.facts[o.row]
+	return f.class == ours && f.day != 0 && f.day <= v.from.AsOf &&
+		(v.from.Recorded == 0 || v.filed(f, f.day) <= v.from.Recorded) && o.to.Admits(v.from.Reader)
+}
+
+// agrees reports whether a disclosure still opens to the reader, after its
+// corrections, what an earlier version of it did.
+func (r *Record) agrees(o opened, reader parley.Reader) bool {
+	for _, now := range r.opened {
+		if now.row == o.by {
+			return now.of == o.of && now.to.Admits(reader)
+		}
 	}
-	return 0
+	return false
+}
+
+// known applies rule 1 and the second half of rule 2. Sources come first: which
+// chains are known depends on them.
+func (v *View) known(may []bool) {
+	r, asOf := v.rec, v.from.AsOf
+	for i := range may {
+		if !may[i] {
+			continue
+		}
+		switch f := v.fact(int32(i)); f.class {
+		case heard:
+		case source:
+			may[i] = f.day <= asOf && v.recorded(f, 0)
+		case ours: // without a day: known on none
+			may[i] = f.day != 0 && f.day <= asOf && v.recorded(f, f.day)
+		default:
+			may[i] = v.recorded(f, 0)
+		}
+	}
+	for _, i := range r.told {
+		if f := v.fact(i); may[i] && f.class == heard { // without a chain: somebody else's words, known on no day
+			day := v.knownBy(i, may)
+			may[i] = day != 0 && v.recorded(f, day)
+		}
+	}
+}
+
+// recorded reports whether an entry that became known on a day (0: a
+// declaration) was in the file by the day that the vantage asks for.
+func (v *View) recorded(f *fact, known date.Day) bool {
+	return v.from.Recorded == 0 || v.filed(f, known) <= v.from.Recorded
+}
+
+// filed is when an entry came into the file; 0 if nothing says.
+func (v *View) filed(f *fact, known date.Day) date.Day {
+	if f.recorded != 0 {
+		return f.recorded
+	}
+	return max(known, v.rec.noted)
 }
 
 // knownBy returns the day on which the first of its chains reached the reader,
 // 0 if none has.
-func (v *View) knownBy(i int32, may []bool) (first date.Day) {
+func (v *View) knownBy(i int32, in []bool) (first date.Day) {
 	for _, c := range v.rec.chains.of(v.row(i)) {
-		links := v.rec.links.of(c)
-		if !v.rec.known(links, may) {
-			continue
-		}
-		if d := v.rec.facts[links[len(links)-1]].day; first == 0 || d < first {
+		if d := v.reached(c, in); d != 0 && (first == 0 || d < first) {
 			first = d
 		}
 	}
 	return first
 }
 
-// known applies rule 1 to a chain.
-func (r *Record) known(links []int32, may []bool) bool {
-	if len(links) == 0 || !all(links, may) {
-		return false
+// reached returns the day on which a chain whose links are in reached the
+// reader, 0 if one is not: rule 1.
+func (v *View) reached(chain int32, in []bool) date.Day {
+	links := v.rec.links.of(chain)
+	if len(links) == 0 || !all(links, in) {
+		return 0
 	}
-	last := r.facts[links[len(links)-1]]
-	return last.class == source && last.day != 0
+	return v.fact(links[len(links)-1]).day
+}
+
+// settle applies rule 3.
+func (v *View) settle(may []bool) {
+	for changed := true; changed; {
+		changed = false
+		for i := range may {
+			if may[i] && !all(v.rec.needs.of(v.row(int32(i))), may) {
+				may[i], changed = false, true
+			}
+		}
+	}
 }
 
 // admit applies rule 4.
 func (v *View) admit(may []bool) {
 	r := v.rec
-	var queue []int32
-	admit := func(i int32) {
-		if i >= 0 && may[i] && !v.in[i] {
-			v.in[i] = true
-			queue = append(queue, i)
+	var queue []int32 // declarations whose own names are still to be followed
+	admit := func(list []int32) {
+		for _, j := range list {
+			if j >= 0 && may[j] && !v.in[j] {
+				v.in[j] = true
+				queue = append(queue, j)
+			}
+		}
+	}
+	follow := func(i int32) {
+		row := v.row(i)
+		admit(r.needs.of(row))
+		admit(r.names.of(row))
+		for _, c := range r.chains.of(row) {
+			if v.reached(c, may) != 0 {
+				admit(r.links.of(c))
+			}
 		}
 	}
 	for i := range may {
-		if c := r.facts[v.row(int32(i))].class; c != declared && c != source {
-			admit(int32(i))
+		if c := v.fact(int32(i)).class; may[i] && c != declared && c != source {
+			v.in[i] = true
+			follow(int32(i))
 		}
 	}
 	for len(queue) > 0 {
-		i := v.row(queue[len(queue)-1])
+		i := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		for _, j := range r.needs.of(i) {
-			admit(j)
-		}
-		for _, j := range r.names.of(i) {
-			admit(j)
-		}
-		for _, c := range r.chains.of(i) {
-			if links := r.links.of(c); r.known(links, may) {
-				for _, j := range links {
-					admit(j)
-				}
-			}
-		}
+		follow(i)
 	}
 }
 
@@ -242,8 +293,10 @@ func (v *View) At(day date.Day) *View {
 // for an empty view. A command that is given no day asks a view of the end of
 // time for it, so that what the reader may not know cannot move their default.
 func (v *View) Last() (last date.Day) {
-	for _, i := range v.seen {
-		last = max(last, v.knownOn(i))
+	for i, in := range v.in {
+		if in {
+			last = max(last, v.knownOn(int32(i)))
+		}
 	}
 	return last
 }
@@ -251,14 +304,14 @@ func (v *View) Last() (last date.Day) {
 // KnownOn returns the day on which an entry became known to the reader; zero
 // for declarations, and for what is not in the view.
 func (v *View) KnownOn(id parley.ID) date.Day {
-	if i := v.rec.at(id); i >= 0 && v.in[i] {
+	if i, ok := v.Place(id); ok {
 		return v.knownOn(i)
 	}
 	return 0
 }
 
 func (v *View) knownOn(i int32) date.Day {
-	switch f := v.rec.facts[v.row(i)]; f.class {
+	switch f := v.fact(i); f.class {
 	case heard:
 		return v.knownBy(i, v.in)
 	case ours:

@@ -122,7 +122,7 @@ func addKind(w *world, kind string) *cobra.Command {
 			}
 		}
 	}
-	fs.StringVar(&f.file, "file", "", "write to this `FILE` of the case; default: where the last entry of its kind stands")
+	fs.StringVar(&f.file, "into", "", "write to this `FILE` of the case; default: where the last entry of its kind stands")
 	fs.BoolVar(&f.noInput, "no-input", false, "ask nothing")
 	fs.BoolVar(&f.noRecorded, "no-recorded", false, "do not write on which day it was recorded")
 	f.lang.language(c, w)

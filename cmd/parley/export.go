@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -87,9 +88,15 @@ func (i *inquiry) tables() map[string]*brief.Document {
 	out := map[string]*brief.Document{
 		"claims": brief.Claims(i.at, i.lang, i.stamp(), brief.ClaimFilter{}), "log": brief.Log(i.at, i.lang, i.stamp(), brief.LogFilter{}),
 	}
-	for name, list := range map[string]listing{"conflicts": brief.ConflictTable, "rounds": brief.Rounds, "people": brief.People, "sources": brief.Sources,
+	for name, list := range map[string]listing{"conflicts": brief.Conflicts, "rounds": brief.Rounds, "people": brief.People, "sources": brief.Sources,
 		"agreements": brief.Agreements, "stances": brief.Stances, "quotations": brief.Quotations} {
 		out[name] = list(i.at, i.lang, i.stamp())
+	}
+	for _, d := range out {
+		d.Parts = slices.DeleteFunc(d.Parts, func(p brief.Part) bool {
+			_, table := p.(*brief.Table)
+			return !table
+		})
 	}
 	return out
 }

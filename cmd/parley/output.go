@@ -62,12 +62,16 @@ func lists(d *brief.Document) bool {
 }
 
 func (i *inquiry) layout() text.Options {
-	o := text.Options{Width: i.w.width, Color: i.w.color(i.plain)}
-	if i.wide || !i.w.terminal {
-		o.Width = 0
+	o := text.Options{Width: i.w.width, Wide: i.wide || !i.w.terminal, Colour: i.w.color(i.plain)}
+	if !i.w.terminal {
+		o.Width = proseWidth
 	}
 	return o
 }
+
+// proseWidth is how wide sentences are set where nobody says how wide the paper
+// is.
+const proseWidth = 100
 
 // color reports whether to use colour: meaning never hangs on it alone.
 func (w *world) color(plain bool) bool {

@@ -118,7 +118,7 @@ claim, no longer counts from the day on which the retraction became known.`,
 	fs.StringSliceVar(&by, "by", nil, "who took it back (`IDS`)")
 	fs.StringArrayVar(&via, "via", nil, "the `CHAIN` of sources by which it is known: a quoted-in b")
 	fs.StringVar(&id, "id", "", "the `ID` of the new entry; default: retract-ID")
-	fs.StringVar(&f.file, "file", "", "write to this `FILE` of the case")
+	fs.StringVar(&f.file, "into", "", "write to this `FILE` of the case")
 	fs.BoolVar(&f.noRecorded, "no-recorded", false, "do not write on which day it was recorded")
 	f.lang.language(c, w)
 	return c

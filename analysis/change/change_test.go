@@ -1,0 +1,266 @@
+package change_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parley"
+	"parley/analysis/change"
+	"parley/casefile"
+	"parley/date"
+	"parley/evidence"
+	"parley/view"
+)
+
+// weigh reads a case and weighs what somebody knew on a day.
+func weigh(t *testing.T, text, day string, as ...parley.Reader) *evidence.Assessment {
+	t.Helper()
+	b, err := casefile.Read(fstest.MapFS{"case.parley": {Data: []byte(text)}}, "case.parley")
+	if err != nil || len(b.Faults) > 0 {
+		t.Fatalf("the case cannot be read: %v %v", err, b.Faults)
+	}
+	d, err := date.ParseDay(day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := view.Vantage{AsOf: d}
+	if len(as) > 0 {
+		from.Reader = as[0]
+	}
+	return evidence.Assess(view.Of(view.Index(b.Entries()), from))
+}
+
+// base is a pact that ended, between two sides in two zones.
+const base = `case pact "Talks on a pact"
+  parties      north south
+  money        USD
+  zone         Asia/Seoul
+  audience     public
+
+party north "North"
+  zone         Asia/Seoul
+
+party south "South"
+  zone         America/New_York
+
+body north-office "Office of the North"
+  of           north
+  speaks-for   north
+
+body north-board "Board of the North"
+  of           north
+  speaks-for   north
+
+body south-office "Office of the South"
+  of           south
+  speaks-for   south
+
+body south-club "A club in the South"
+  of           south
+
+issue pay "What is paid"
+
+issue term "How long"
+
+agreement pact-1 "1st pact"
+agreement pact-2 "2nd pact"
+  follows      pact-1
+
+source paper-0601 "A paper"
+  type         news-article
+  published    2019-06-01
+  seen         yes
+
+source paper-0110 "A paper"
+  type         news-article
+  published    2020-01-10
+  seen         yes
+
+source paper-0117 "A paper"
+  type         news-article
+  published    2020-01-17
+  seen         yes
+
+source paper-0201 "A paper"
+  type         news-article
+  published    2020-02-01
+  seen         yes
+
+2019-01-01 terms pact-1-terms
+  of           pact-1
+  covers       2019-01-01/2019-12-31
+  pays         2019 = USD 100 million
+  via          paper-0601
+
+claim south-asks-5
+  that         south asks pay = USD 500 million per year for 2020
+
+claim south-asks-4
+  that         south asks pay = USD 400 million per year for 2020
+  replaces     south-asks-5
+
+claim north-offers-1
+  that         north offers pay = USD 110 million per year for 2020
+`
+
+// say is a statement of a speaker on a claim.
+func say(id, day, by, does, claim, via string) string {
+	return "\n" + day + " statement " + id + "\n  by           " + by + "\n  mode         on-record\n  " + does + " " + claim + "\n  via          " + via + "\n"
+}
+
+func day(s string) date.Day {
+	d, err := date.ParseDay(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// compare lists what changed: kind, and what it is about.
+func compare(t *testing.T, text, since, until string) (out []string) {
+	t.Helper()
+	r, err := change.Of(weigh(t, text, until), change.Options{Since: day(since)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range r.Items {
+		out = append(out, words(i))
+		if len(i.RestsOn()) == 0 {
+			t.Errorf("%s rests on nothing", words(i))
+		}
+	}
+	return out
+}
+
+func words(i change.Item) string {
+	s := string(i.Kind)
+	switch {
+	case i.Claim != nil:
+		s += " " + string(i.Claim.ID)
+		if i.Kind == change.Stronger || i.Kind == change.Weaker {
+			s += " " + i.Was.Status.Basis.String() + ">" + i.Now.Status.Basis.String()
+		}
+		if i.Kind == change.Responded {
+			s += " " + i.Was.Status.Response.String() + ">" + i.Now.Status.Response.String()
+		}
+		for _, o := range i.Olds {
+			s += " <" + string(o.Claim.ID)
+		}
+	case i.Conflict != nil:
+		s += " " + string(i.Conflict.Kind)
+	case i.Lapse != nil:
+		s += " " + string(i.Lapse.Of.Agreement.ID)
+	default:
+		s += " " + string(i.Entry.Base().ID)
+	}
+	for _, x := range i.Stages {
+		s += " " + x.Reached
+	}
+	return s
+}
+
+const report = "\n2020-01-09 report five\n  asserts      south-asks-5\n  via          paper-0110\n"
+
+func TestWhatChanged(t *testing.T) {
+	joint := "\nclaim closer\n  about        term\n  that         \"The sides have come closer.\"\n"
+	for _, test := range []struct {
+		name, text, since, until string
+		want                     []string
+	}{
+		{"nothing", report, "2020-01-10", "2020-01-16", nil},
+		{"a claim that nobody made before", report, "2020-01-09", "2020-01-10", []string{"new south-asks-5", "said five"}},
+		{"it became known, though it was said before the first day", report, "2020-01-09", "2020-01-12", []string{"new south-asks-5", "said five"}},
+		{"a claim in place of another", report + "\n2020-01-16 report four\n  asserts      south-asks-4\n  via          paper-0117\n", "2020-01-10", "2020-01-17",
+			[]string{"replaced south-asks-4 <south-asks-5", "said four"}},
+		{"stronger", report + say("s", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
+			[]string{"stronger south-asks-5 reported>on-record", "said s"}},
+		{"weaker, when it is taken back", report + say("s", "2020-01-09", "south-office", "asserts", "south-asks-5", "paper-0110") +
+			"\n2020-01-16 retract back\n  of           s\n  via          paper-0117\n", "2020-01-10", "2020-01-17",
+			[]string{"weaker south-asks-5 on-record>reported", "retracted back"}},
+		{"a response", report + say("s", "2020-01-16", "north-office", "declines", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
+			[]string{"responded south-asks-5 none>declined", "said s"}},
+		{"a response that ended", report + say("s", "2020-01-09", "south-office", "qualifies", "south-asks-5", "paper-0110") +
+			say("u", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
+			[]string{"stronger south-asks-5 reported>on-record", "said u"}},
+		{"a conflict opens", joint + say("a", "2020-01-09", "north-office", "asserts", "closer", "paper-0110") + say("b", "2020-01-16", "north-board", "denies", "closer", "paper-0117"),
+			"2020-01-10", "2020-01-17", []string{"responded closer none>denied", "opened own-side", "said b"}},
+		{"a conflict is explained", joint + say("a", "2020-01-09", "north-office", "asserts", "closer", "paper-0110") + say("b", "2020-01-09", "north-board", "denies", "closer", "paper-0110") +
+			"\n2020-01-16 explain both\n  of           a b\n  conflict     own-side\n  reason       time\n", "2020-01-10", "2020-01-17", []string{"closed own-side"}},
+		{"a lapse begins by the calendar alone", "", "2019-12-31", "2020-01-01", []string{"lapse-begun pact-1"}},
+		{"a lapse is not news twice", "", "2020-01-01", "2020-01-02", nil},
+		{"a round with its outcome", "\n2020-01-14/2020-01-15 round r1\n  talks        pact-2\n  number       1\n  via          paper-0117\n" +
+			"\n2020-01-15 stage r1-end\n  of           r1\n  reached      no-deal\n  via          paper-0117\n", "2020-01-10", "2020-01-17", []string{"round r1 no-deal"}},
+		{"a round that is announced", "\n2020-01-14/2020-01-15 round r1\n  talks        pact-2\n  via          paper-0110\n", "2020-01-09", "2020-01-10", []string{"ahead r1"}},
+		{"and is then held", "\n2020-01-14/2020-01-15 round r1\n  talks        pact-2\n  via          paper-0110\n", "2020-01-10", "2020-01-14", []string{"round r1"}},
+		{"an agreement follows", "\n2020-01-12 stage force\n  of           pact-2\n  reached      in-force\n  via          paper-0117\n", "2020-01-10", "2020-01-17",
+			[]string{"lapse-ended pact-1", "stage force"}},
+		{"a deadline passes when its day is over", "\n2020-01-16 deadline due \"Due\"\n  about        pact-2\n  via          paper-0110\n", "2020-01-16", "2020-01-17", []string{"passed due"}},
+		{"and not on the day", "\n2020-01-16 deadline due \"Due\"\n  about        pact-2\n  via          paper-0110\n", "2020-01-15", "2020-01-16", nil},
+		{"a deadline that passed before it became known is told once", "\n2020-01-12 deadline due \"Due\"\n  about        pact-2\n  via          paper-0117\n", "2020-01-10", "2020-01-17", []string{"passed due"}},
+		{"a seat is taken", "\nperson head \"Head of the delegation\"\n\n2020-01-05 seat s1\n  of           head\n  in           south-office\n  speaks-for   south\n  via          paper-0117\n",
+			"2020-01-10", "2020-01-17", []string{"seat-taken s1"}},
+		{"our own notes come last", report + "\n2020-01-16 inference mine\n  asserts      north-offers-1\n  from         five\n", "2020-01-10", "2020-01-17",
+			[]string{"new north-offers-1", "ours mine"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if d := cmp.Diff(test.want, compare(t, base+test.text, test.since, test.until)); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// Agreements and rounds come first, then figures, then the rest.
+func TestItemsAreInReadingOrder(t *testing.T) {
+	text := base + strings.ReplaceAll(report, "paper-0110", "paper-0117") + "\nclaim closer\n  about        term\n  that         \"The sides have come closer.\"\n" +
+		"\nclaim longer\n  that         south asks term = \"two years\"\n" +
+		say("x", "2020-01-16", "south-office", "asserts", "closer longer", "paper-0117") +
+		"\n2020-01-16 event e \"Something happened\"\n  via          paper-0117\n" +
+		"\n2020-01-15 round r1\n  talks        pact-2\n  via          paper-0117\n"
+	r, err := change.Of(weigh(t, text, "2020-01-17"), change.Options{Since: day("2020-01-10")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range r.Items {
+		got = append(got, string(i.Section)+": "+words(i))
+	}
+	want := []string{"headline: round r1", "positions: new south-asks-5", "positions: new longer", "claims: new closer", "rest: event e", "rest: said five", "rest: said x"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+func TestDaysMustBeInOrder(t *testing.T) {
+	a := weigh(t, base+report, "2020-01-17")
+	var back *change.Backwards
+	for _, o := range []change.Options{{Since: day("2020-01-17")}, {Since: day("2020-01-20")}, {Since: day("2020-01-12"), Until: day("2020-01-11")}} {
+		if _, err := change.Of(a, o); !errors.As(err, &back) {
+			t.Errorf("%v: %v", o, err)
+		}
+	}
+	var beyond *change.Beyond
+	if _, err := change.Of(a, change.Options{Since: day("2020-01-12"), Until: day("2020-02-01")}); !errors.As(err, &beyond) {
+		t.Errorf("a day after the view: %v", err)
+	}
+	r, err := change.Of(weigh(t, base+report, "2020-01-10"), change.Options{})
+	if err != nil || r.Since != day("2020-01-09") || len(r.Items) != 2 {
+		t.Errorf("without days it is the last one that is asked about: %+v, %v", r, err)
+	}
+	if r, _ := change.Of(weigh(t, base, "2019-05-01"), change.Options{Since: day("2019-04-01")}); !r.Nothing || r.Items != nil {
+		t.Errorf("nothing was known: %+v", r)
+	}
+}
+
+// What another side may know is no change for this one.
+func TestWhatIsHiddenIsNoChange(t *testing.T) {
+	text := base + strings.Replace(report, "five\n", "five\n  audience     side:south\n", 1)
+	a := weigh(t, text, "2020-01-17", parley.Side("north"))
+	if r, err := change.Of(a, change.Options{Since: day("2020-01-05")}); err != nil || r.Items != nil {
+		t.Errorf("%+v, %v", r.Items, err)
+	}
+}
