@@ -36,30 +36,30 @@ const pact = `case pact "Talks on a pact"
   audience     public
 
 party north "North"
-  name.ko      "북측"
+  name.ko      "북국"
   zone         Asia/Seoul
 
 party south "South"
-  name.ko      "남측"
+  name.ko      "남국"
   zone         America/New_York
 
 body north-office "Office of the North"
-  name.ko      "북측 사무국"
+  name.ko      "북국 사무국"
   of           north
   speaks-for   north
 
 body north-board "Board of the North"
-  name.ko      "북측 위원회"
+  name.ko      "북국 위원회"
   of           north
   speaks-for   north
 
 body south-office "Office of the South"
-  name.ko      "남측 사무국"
+  name.ko      "남국 사무국"
   of           south
   speaks-for   south
 
 person head "Head of the South's delegation"
-  name.ko      "남측 수석대표"
+  name.ko      "남국 수석대표"
 
 issue pay "What is paid"
   name.ko      "지급액"
@@ -157,20 +157,20 @@ source rumour "some reports"
 
 claim south-asks-5
   that         south asks pay = USD 5 billion per year for 2020
-  that.ko      "남측, 2020년분 50억 달러를 요구함"
+  that.ko      "남국, 2020년분 50억 달러를 요구함"
 
 claim south-asks-4
   that         south asks pay = USD 3.9 billion per year for 2020
-  that.ko      "남측, 2020년분 39억 달러를 요구함"
+  that.ko      "남국, 2020년분 39억 달러를 요구함"
   replaces     south-asks-5
 
 claim north-longer
   that         north holds term = "two years at least"
-  that.ko      "북측은 최소 2년이어야 한다는 입장임"
+  that.ko      "북국은 최소 2년이어야 한다는 입장임"
 
 claim south-wants-more
   that         south asks term = "a longer pact"
-  that.ko      "남측, 더 긴 협약을 요구함"
+  that.ko      "남국, 더 긴 협약을 요구함"
 
 claim closer
   about        term
@@ -366,7 +366,7 @@ func TestAnswersReadAsWritten(t *testing.T) {
 	}
 	for _, x := range all {
 		for _, l := range languages {
-			golden(t, filepath.Join("testdata", "analyses", x.name+"."+string(l)+".txt"), plain(x.in(l)))
+			sameAs(t, filepath.Join("testdata", "analyses", x.name+"."+string(l)+".txt"), plain(x.in(l)))
 		}
 	}
 }
@@ -383,7 +383,7 @@ func TestReportedAsksAreSaidToBeReported(t *testing.T) {
 		want, forbid string
 	}{
 		{lang.English, "South is reported to ask $3.9 billion a year for 2020 [reported · declined (North)], before it $5 billion [reported · qualified (South)].", "South asks $"},
-		{lang.Korean, "남측, 2020년 연 39억 달러 요구한 것으로 보도 [보도 · 확인 거부(북측)], 이전 약 50억 달러 [보도 · 이견·단서(남측)].", "39억 달러를 요구함"},
+		{lang.Korean, "남국, 2020년 연 39억 달러 요구한 것으로 보도 [보도 · 확인 거부(북국)], 이전 약 50억 달러 [보도 · 이견·단서(남국)].", "39억 달러를 요구함"},
 		{lang.English, "North holds: two years at least [on record].", "North is reported"},
 		{lang.English, "South is said by North to ask a longer pact [on record, other side].", "South asks"},
 	} {

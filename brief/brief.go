@@ -122,6 +122,7 @@ type (
 		Words string
 	}
 	Number int
+	Flag   bool // yes or no
 )
 
 func (Heading) part()  {}
@@ -137,6 +138,7 @@ func (Money) cell()    {}
 func (Date) cell()     {}
 func (Day) cell()      {}
 func (Number) cell()   {}
+func (Flag) cell()     {}
 
 // List returns the table that d is, nil if it is more than one: a document whose
 // schema is that of one of its tables is a list. Machines get that table and

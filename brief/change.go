@@ -22,7 +22,7 @@ func Change(a *evidence.Assessment, r change.Result, l lang.Lang, from Stamp) *D
 	title := p.text("diff.title", p.since, p.until, arg("case", p.caseName()))
 	switch {
 	case r.Nothing:
-		return p.document("parley.diff/1", title, from, p.ours("status.nothing", arg("date", r.Until)))
+		return p.document("parley.diff/1", title, from, p.ours("nothing.known", arg("date", r.Until)))
 	case len(r.Items) == 0:
 		return p.document("parley.diff/1", title, from, p.ours("diff.same", p.since, p.until))
 	}
@@ -52,13 +52,26 @@ func (p changePen) item(i change.Item) Sentence {
 		s = p.entered(i)
 	}
 	s.Key = "diff." + string(i.Kind)
-	return resting(s, i.RestsOn()...)
+	if len(s.RestsOn()) == 0 {
+		return resting(s, i.RestsOn()...)
+	}
+	return s
+}
+
+// ending lets the end of a sentence rest on what the rest of it does not name.
+func ending(s Sentence, ids, named []parley.ID) Sentence {
+	left := slices.DeleteFunc(slices.Clone(ids), func(id parley.ID) bool { return slices.Contains(named, id) })
+	if n := len(s.Runs); n > 0 && len(left) > 0 {
+		s.Runs = slices.Clone(s.Runs)
+		s.Runs[n-1].RestsOn = left
+	}
+	return s
 }
 
 // claimed says that a claim is new, or that its status changed.
 func (p changePen) claimed(i change.Item) Sentence {
 	now := p.badge(i.Claim.ID, i.Now)
-	claim := arg("claim", p.claim(i.Claim, i.RestsOn()...))
+	claim := arg("claim", p.claim(i.Claim, i.Now.RestsOn()...))
 	if i.Kind == change.NewClaim || i.Kind == change.Replaced {
 		var olds []rated
 		for _, o := range i.Olds {
@@ -72,7 +85,7 @@ func (p changePen) claimed(i change.Item) Sentence {
 	}
 	was := p.badge(i.Claim.ID, i.Was)
 	was.Name = "was"
-	return p.sentence("diff.claim."+string(i.Kind), claim, now, was, arg("rules", p.rules(i)))
+	return ending(p.sentence("diff.claim."+string(i.Kind), claim, now, was, arg("rules", p.rules(i))), i.RestsOn(), i.Now.RestsOn())
 }
 
 // rules names the rules by which the status was and is.
@@ -84,17 +97,17 @@ func (p changePen) rules(i change.Item) string {
 func (p changePen) conflict(i change.Item) Sentence {
 	x := i.Conflict
 	key := "diff.conflict." + string(i.Kind)
-	args := []lang.Arg{to("kind", p.word("conflict."+string(x.Kind)), "", i.RestsOn()...), arg("about", p.titles(x.About)), arg("entries", p.titles(x.Entries))}
+	args := []lang.Arg{arg("kind", p.word("conflict."+string(x.Kind))), arg("about", p.titles(x.About)), arg("entries", p.whats(x.Entries))}
 	if e, ok := view.Get[*parley.Explain](p.v, x.Explained); ok {
 		key += ".explained"
-		args = append(args, to("reason", p.word("reason."+e.Reason), e.ID, e.ID))
+		args = append(args, to("reason", p.word("reason."+e.Reason), e.ID))
 	}
 	return p.sentence(key, args...)
 }
 
 func (p changePen) lapsed(i change.Item) Sentence {
 	x := i.Lapse
-	return p.sentence("diff."+string(i.Kind), p.who("agreement", x.Of.Agreement.ID, i.RestsOn()...), to("from", x.From, "", i.RestsOn()...), arg("to", x.To))
+	return p.sentence("diff."+string(i.Kind), p.who("agreement", x.Of.Agreement.ID), arg("from", x.From), arg("to", x.To))
 }
 
 // entered says what a new entry says.
@@ -103,9 +116,13 @@ func (p changePen) entered(i change.Item) Sentence {
 	case *parley.Round:
 		return p.round(i, e)
 	case *parley.Deadline:
-		if i.Kind == change.Passed {
-			return p.sentence("diff.passed", to("date", e.Happened, e.ID, e.ID), to("what", p.deed(e), e.ID, e.ID))
+		key := "diff." + string(i.Kind)
+		args := []lang.Arg{to("date", e.Happened, e.ID, e.ID), to("what", p.title(e), e.ID, e.ID)}
+		if words := p.consequence(e); words != "" {
+			key += ".so"
+			args = append(args, to("consequence", words, e.ID, e.ID))
 		}
+		return p.sentence(key, args...)
 	case *parley.Seat:
 		return p.seat(e)
 	case *parley.Correct:
@@ -132,8 +149,7 @@ func (p changePen) round(i change.Item, r *parley.Round) Sentence {
 	if len(outcomes) > 0 {
 		key += ".ended"
 	}
-	ids := slices.Clone(i.RestsOn())
-	return p.sentence(key, to("date", r.Happened, r.ID, ids...), to("round", said, r.ID, r.ID), arg("outcome", lang.Join(p.l, outcomes)))
+	return p.sentence(key, arg("date", r.Happened), to("round", said, r.ID, r.ID), arg("outcome", lang.Join(p.l, outcomes)))
 }
 
 func (p changePen) seat(s *parley.Seat) Sentence {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley"
+	"parley/analysis"
 	"parley/analysis/sourcing"
 	"parley/evidence"
 	"parley/lang"
@@ -28,7 +29,6 @@ func Claim(a *evidence.Assessment, r sourcing.Result, l lang.Lang, from Stamp) *
 // status says what the claim is worth, by which rules.
 func (p claimPen) status(r sourcing.Result) []Part {
 	s, id := r.Standing, r.Claim.ID
-	rests := s.RestsOn()
 	owner := "claim.owner"
 	if len(r.Owner) > 1 {
 		owner = "claim.owner.joint"
@@ -36,11 +36,11 @@ func (p claimPen) status(r sourcing.Result) []Part {
 	rule := func(x evidence.Rule) []lang.Arg {
 		return []lang.Arg{arg("rule", string(x)), arg("why", p.word("rule."+string(x)))}
 	}
-	basis := to("basis", lang.Badge(p.l, parley.Status{Basis: s.Status.Basis}), id, rests...)
+	basis := arg("basis", lang.Badge(p.l, parley.Status{Basis: s.Status.Basis}))
 	parts := []Part{
 		grounded(Sentence{Key: "claim.status", Runs: p.say("claim.status", p.badge(id, s))}),
-		p.sentence(owner, to("parties", p.names(r.Owner), "", id)),
-		grounded(p.sentence("claim.basis", append(rule(s.BasisRule), basis)...)),
+		p.ours(owner, arg("parties", p.names(r.Owner))),
+		grounded(resting(p.sentence("claim.basis", append(rule(s.BasisRule), basis)...), s.Grounds...)),
 	}
 	if s.Status.Response == parley.NoResponse {
 		parts = append(parts, p.ours("claim.response.none"))
@@ -50,13 +50,13 @@ func (p claimPen) status(r sourcing.Result) []Part {
 	}
 	if s.Override != "" {
 		o, _ := view.Get[*parley.Override](p.v, s.Override)
-		parts = append(parts, p.sentence("claim.override", to("override", o.Reason, o.ID, o.ID)))
+		parts = append(parts, resting(p.sentence("claim.override", arg("override", o.Reason)), o.ID))
 	}
 	if s.Origins > 0 {
-		parts = append(parts, grounded(p.sentence("claim.origins", to("n", s.Origins, "", rests...))))
+		parts = append(parts, grounded(resting(p.sentence("claim.origins", arg("n", s.Origins)), s.Grounds...)))
 	}
 	for _, id := range s.Through {
-		parts = append(parts, p.sentence("claim.through", to("read", p.cited(id), "", rests...)))
+		parts = append(parts, grounded(resting(p.sentence("claim.through", arg("read", p.cited(id))), s.Grounds...)))
 	}
 	return parts
 }
@@ -90,11 +90,11 @@ func (p claimPen) speaker(v sourcing.Voice) lang.Arg {
 	if v.Manner == view.Named || v.Manner == view.Background {
 		return to("who", capitalised(p.called(v.Actor)), v.Actor)
 	}
-	return to("who", capitalised(p.title(v.Entry)), v.Utterance)
+	return to("who", capitalised(p.what(v.Entry)), v.Utterance)
 }
 
 func (p claimPen) utters(n int, v sourcing.Voice) Sentence {
-	args := []lang.Arg{arg("n", n), p.speaker(v), to("does", p.word("act."+v.Does.String()), v.Utterance, v.Utterance), arg("date", v.Entry.Base().Happened)}
+	args := []lang.Arg{arg("n", n), p.speaker(v), arg("does", p.word("act."+v.Does.String())), to("date", v.Entry.Base().Happened, v.Utterance)}
 	key := "claim.voice.report"
 	if s, ok := v.Entry.(*parley.Statement); ok {
 		key = "claim.voice"
@@ -104,7 +104,7 @@ func (p claimPen) utters(n int, v sourcing.Voice) Sentence {
 			args = append(args, arg("when", s.When))
 		}
 	}
-	return p.sentence(key, args...)
+	return resting(p.sentence(key, args...), v.Utterance)
 }
 
 // ground says for whom an actor speaks on the day, and why.
@@ -123,7 +123,11 @@ func (p claimPen) ground(v sourcing.Voice) Sentence {
 		if i > 0 {
 			items = append(items, lang.Run{Text: " "})
 		}
-		items = append(items, p.say(key, p.who("party", g.Party), p.seat(g), arg("span", p.span(g)))...)
+		said := p.say(key, p.who("party", g.Party), p.seat(g), arg("span", p.span(g)))
+		if g.Seat != "" {
+			said = filled(said, []parley.ID{g.Seat})
+		}
+		items = append(items, said...)
 	}
 	switch x := v.Entry.(type) {
 	case *parley.Inference:
@@ -139,7 +143,7 @@ func (p claimPen) seat(g sourcing.Ground) lang.Arg {
 	if !ok {
 		return arg("seat", "")
 	}
-	return to("seat", p.title(s), s.ID, s.ID)
+	return to("seat", p.title(s), s.ID)
 }
 
 func (p claimPen) span(g sourcing.Ground) []lang.Run {
@@ -166,12 +170,12 @@ func (p claimPen) wording(v sourcing.Voice) (parts []Part) {
 				key = "claim.quote.speaker"
 			}
 			if quotes := p.quotes(c, speaker); quotes != nil {
-				parts = append(parts, under(p.sentence(key, to("quotes", lang.Join(p.l, quotes), "", v.Utterance))))
+				parts = append(parts, under(resting(p.sentence(key, arg("quotes", lang.Join(p.l, quotes))), v.Utterance)))
 			}
 		}
 	}
 	if n := len(parley.Stances(v.Entry)); n > 1 && len(parts) > len(parley.Chains(v.Entry)) {
-		parts = append(parts, under(p.sentence("claim.quotes.several", to("n", n, "", v.Utterance))))
+		parts = append(parts, under(resting(p.sentence("claim.quotes.several", arg("n", n)), v.Utterance)))
 	}
 	spoken, by := "", parley.ID("")
 	switch x := v.Entry.(type) {
@@ -272,13 +276,13 @@ func responseKey(a parley.Act) string {
 func (p claimPen) uncounted(r sourcing.Result) []Part {
 	var parts []Part
 	for _, v := range r.Voices {
-		args := []lang.Arg{p.speaker(v), to("does", p.word("act."+v.Does.String()), v.Utterance, v.Utterance), arg("date", v.Entry.Base().Happened)}
+		args := []lang.Arg{p.speaker(v), to("does", p.word("act."+v.Does.String()), v.Utterance), arg("date", v.Entry.Base().Happened)}
 		switch {
 		case v.Live:
 		case v.Retract != "":
-			parts = append(parts, p.sentence("claim.taken-back", append(args, to("retract", p.titles([]parley.ID{v.Retract}), v.Retract, v.Retract))...))
+			parts = append(parts, resting(p.sentence("claim.taken-back", append(args, arg("retract", p.titles([]parley.ID{v.Retract})))...), v.Utterance, v.Retract))
 		case v.Later != "":
-			parts = append(parts, p.sentence("claim.later", append(args, to("later", p.dated(v.Later), v.Later, v.Later))...))
+			parts = append(parts, resting(p.sentence("claim.later", append(args, to("later", p.dated(v.Later), v.Later))...), v.Utterance, v.Later))
 		}
 	}
 	return section(p.word("claim.silent"), parts)
@@ -300,14 +304,14 @@ func (p claimPen) besides(r sourcing.Result) (parts []Part) {
 	for _, x := range r.Amounts {
 		parts = append(parts, grounded(p.digits(x, rests)))
 		if x.Implied {
-			parts = append(parts, grounded(p.sentence("claim.rate", to("beside", x.Beside, "", rests...), arg("lo", rate(x.Rate.Lo, money.Floor)), arg("hi", rate(x.Rate.Hi, money.Ceiling)),
-				arg("quote", p.currency(x.Rate.Quote, false)), arg("base", p.currency(x.Rate.Base, true)))))
+			parts = append(parts, grounded(resting(p.sentence("claim.rate", arg("beside", x.Beside), arg("lo", rate(x.Rate.Lo, money.Floor)), arg("hi", rate(x.Rate.Hi, money.Ceiling)),
+				arg("quote", p.currency(x.Rate.Quote, false)), arg("base", p.currency(x.Rate.Base, true))), rests...)))
 		}
 	}
 	if t := r.Claim.That; t != nil {
 		if v, ok := t.Value.(parley.Percent); ok {
-			parts = append(parts, grounded(p.sentence("claim.percent", to("percent", p.value(parley.Percent{Percent: v.Percent}), r.Claim.ID, rests...),
-				p.percent("lo", v.Bounds.Lo), p.percent("hi", v.Bounds.Hi))))
+			parts = append(parts, grounded(resting(p.sentence("claim.percent", to("percent", p.value(parley.Percent{Percent: v.Percent}), r.Claim.ID),
+				p.percent("lo", v.Bounds.Lo), p.percent("hi", v.Bounds.Hi)), rests...)))
 		}
 	}
 	for _, o := range r.Replaces {
@@ -318,12 +322,13 @@ func (p claimPen) besides(r sourcing.Result) (parts []Part) {
 	}
 	for _, c := range r.Conflicts {
 		key := "claim.conflict"
-		args := []lang.Arg{to("kind", p.word("conflict."+string(c.Kind)), "", c.Entries...), arg("entries", p.titles(c.Entries))}
+		rests := append(slices.Clone(c.Entries), analysis.Unique([]parley.ID{c.Explained})...)
+		args := []lang.Arg{arg("kind", p.word("conflict."+string(c.Kind))), arg("entries", p.whats(c.Entries))}
 		if c.Explained != "" {
 			key = "claim.conflict.explained"
-			args = append(args, to("explain", p.titles([]parley.ID{c.Explained}), c.Explained, c.Explained))
+			args = append(args, arg("explain", p.titles([]parley.ID{c.Explained})))
 		}
-		parts = append(parts, p.sentence(key, args...))
+		parts = append(parts, resting(p.sentence(key, args...), rests...))
 	}
 	return parts
 }
@@ -337,12 +342,12 @@ func (p claimPen) percent(name string, d money.Decimal) lang.Arg {
 }
 
 func (p claimPen) digits(x sourcing.Amount, rests []parley.ID) Sentence {
-	amount := to("amount", x.Amount, "", rests...)
+	amount := arg("amount", x.Amount)
 	if x.Bounds.Exact() {
-		return p.sentence("claim.exact", amount)
+		return resting(p.sentence("claim.exact", amount), rests...)
 	}
 	end := func(d money.Decimal) money.Amount { return money.Exact(x.Currency, d) }
-	return p.sentence("claim.digits", amount, arg("lo", end(x.Bounds.Lo)), arg("hi", end(x.Bounds.Hi)))
+	return resting(p.sentence("claim.digits", amount, arg("lo", end(x.Bounds.Lo)), arg("hi", end(x.Bounds.Hi))), rests...)
 }
 
 func (p claimPen) other(key string, o sourcing.Other) Sentence {
@@ -358,7 +363,7 @@ func (p claimPen) history(r sourcing.Result) (parts []Part) {
 		}
 		rules := string(t.Standing.BasisRule) + ", " + string(t.Standing.ResponseRule)
 		parts = append(parts, p.sentence(key, arg("date", t.Day), p.badge(r.Claim.ID, t.Standing), arg("rules", rules),
-			to("new", p.titles(t.New), "", t.New...)))
+			to("new", p.whats(t.New), "", t.New...)))
 	}
 	return parts
 }

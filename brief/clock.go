@@ -15,7 +15,7 @@ func Clock(a *evidence.Assessment, r clock.Result, l lang.Lang, from Stamp) *Doc
 	p := clockPen{write(a, l)}
 	title := p.top("clock.title")
 	if r.Nothing {
-		return p.document("parley.clock/1", title, from, p.ours("status.nothing", arg("date", r.Day)))
+		return p.document("parley.clock/1", title, from, p.ours("nothing.known", arg("date", r.Day)))
 	}
 	parts := p.now(r)
 	parts = append(parts, Heading(p.word("clock.ahead")), p.round(r))
@@ -54,7 +54,7 @@ func (p clockPen) now(r clock.Result) []Part {
 		at := s.At.In(s.Zone)
 		first := date.In(at, s.Zone)
 		moment := lang.Moment{Date: date.Date{First: first, Last: first, Minute: int16(at.Hour()*60 + at.Minute()), Zone: s.Zone.String()}, Zones: zones}
-		parts = append(parts, under(p.sentence("clock.start", to("moment", moment, "", rests...))))
+		parts = append(parts, under(resting(p.sentence("clock.start", arg("moment", moment)), rests...)))
 	}
 	return parts
 }
@@ -62,7 +62,7 @@ func (p clockPen) now(r clock.Result) []Part {
 func (p clockPen) round(r clock.Result) Sentence {
 	if len(r.Rounds) > 0 {
 		x := r.Rounds[0]
-		return p.sentence("status.ahead", to("date", x.Happened, x.ID, x.ID), p.placed(x))
+		return resting(p.sentence("status.ahead", to("date", x.Happened, x.ID), p.placed(x)), x.ID)
 	}
 	return p.nextMeeting(r.Next, r.NextBy, r.Day)
 }
@@ -85,30 +85,27 @@ func (p clockPen) coming(r clock.Result) (parts []Part) {
 }
 
 func (p clockPen) deadline(key string, d clock.Deadline, days int) Sentence {
-	args := []lang.Arg{to("date", d.Happened, d.ID, d.ID), to("what", p.title(d.Deadline), d.ID, d.ID), arg("n", days)}
-	if days == 0 {
-		key += ".today"
-	}
-	if words := p.shown(d.Consequence); words != "" {
-		key += ".so"
-		args = append(args, to("consequence", words, d.ID, d.ID))
+	what := []lang.Run{{Text: p.title(d.Deadline), Link: d.ID}}
+	if words := p.consequence(d.Deadline); words != "" {
+		what = p.say("clock.so", arg("what", what), arg("consequence", words))
 	}
 	if len(d.On) > 0 {
-		key += ".on"
-		args = append(args, arg("parties", p.names(d.On)))
+		what = p.say("clock.on", arg("what", what), arg("parties", p.names(d.On)))
 	}
-	return p.sentence(key, args...)
+	if days == 0 {
+		key = "clock.today"
+	}
+	return resting(p.sentence(key, to("date", d.Happened, d.ID), arg("what", what), arg("n", days)), d.ID)
 }
 
 func (p clockPen) past(x clock.Past) Sentence {
 	key := "clock.lapse"
 	span := date.Date{First: x.From, Last: x.To}
-	rests := x.RestsOn
-	args := []lang.Arg{p.who("agreement", x.Of.Agreement.ID), to("span", span, "", rests...), to("n", x.Days, "", rests...)}
+	args := []lang.Arg{p.who("agreement", x.Of.Agreement.ID), arg("span", span), arg("n", x.Days)}
 	switch {
 	case x.Signed && x.ToSigned > 0:
 		key = "clock.lapse.signed"
-		args = append(args, to("signed", x.ToSigned, "", x.Lapse.Signed.ID), to("when", lang.When(x.Lapse.Signed.Happened), x.Lapse.Signed.ID, x.Lapse.Signed.ID))
+		args = append(args, arg("signed", x.ToSigned), to("when", lang.When(x.Lapse.Signed.Happened), x.Lapse.Signed.ID))
 	case x.InForce == nil:
 		key = "clock.lapse.covered"
 	}
@@ -116,5 +113,5 @@ func (p clockPen) past(x clock.Past) Sentence {
 	if x.About {
 		said = p.say("clock.lapse.about", arg("lapse", said))
 	}
-	return Sentence{Key: key, Runs: capital(said)}
+	return resting(Sentence{Key: key, Runs: capital(said)}, x.RestsOn...)
 }

@@ -27,7 +27,7 @@ func Conflicts(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 		}
 		parts = append(parts, p.conflict(i+1, c, ids)...)
 		t.add(Word(c.Kind), idsCell(c.About), idsCell(c.Parties), idsCell(c.Entries), p.dayCell(c.Day),
-			yesNo(c.Explained == ""), yesNo(!c.Cannot), idCell(c.Explained))
+			Flag(c.Explained == ""), Flag(!c.Cannot), idCell(c.Explained))
 	}
 	if len(t.Rows) == 0 {
 		s := p.nothing(false)
@@ -37,13 +37,6 @@ func Conflicts(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 		parts = append(parts, s)
 	}
 	return p.document("parley.conflicts/1", p.top("top.conflicts"), from, parts...)
-}
-
-func yesNo(yes bool) Word {
-	if yes {
-		return "yes"
-	}
-	return "no"
 }
 
 func (p *pen) conflict(n int, c evidence.Conflict, ids map[string]int) (parts []Part) {

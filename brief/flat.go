@@ -64,6 +64,11 @@ func Plain(c Cell) string {
 		return c.Day.String()
 	case Number:
 		return strconv.Itoa(int(c))
+	case Flag:
+		if c {
+			return "yes"
+		}
+		return "no"
 	}
 	panic(fmt.Sprintf("brief: no plain form of a %T", c))
 }
@@ -150,6 +155,12 @@ func CellWords(l lang.Lang, c Cell) string {
 		return c.Words
 	case Day:
 		return c.Words
+	case Flag:
+		return lang.Word(l, "flag."+Plain(c))
+	case IDs:
+		if len(c) == 0 {
+			return "·"
+		}
 	}
 	return Plain(c)
 }

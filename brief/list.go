@@ -103,8 +103,8 @@ func idCell(id parley.ID) Cell {
 }
 
 func idsCell(ids []parley.ID) Cell {
-	if len(ids) == 0 {
-		return nil
+	if ids == nil {
+		ids = []parley.ID{}
 	}
 	return IDs(ids)
 }

@@ -2,11 +2,10 @@ package brief_test
 
 import (
 	"bytes"
-	"embed"
+	_ "embed"
 	"encoding/csv"
 	"encoding/json"
 	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -30,9 +29,6 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 //go:embed testdata/case.parley
 var wages string
-
-//go:embed testdata/*.golden
-var golden embed.FS
 
 // assess reads a case and weighs what a reader knew of it on a day.
 func assess(t testing.TB, text string, reader parley.Reader, day date.Day) *evidence.Assessment {
@@ -67,6 +63,8 @@ var lists = []list{
 	{"people", brief.People},
 	{"sources", brief.Sources},
 	{"agreements", brief.Agreements},
+	{"stances", brief.Stances},
+	{"quotations", brief.Quotations},
 }
 
 var (
@@ -107,20 +105,8 @@ func TestListsReadAsTheGoldenFilesHaveThem(t *testing.T) {
 				}
 				got.WriteString(render(t, f.write, x.of(a, l, brief.StampOf(a.View()))))
 			}
-			name := "testdata/" + x.name + "." + f.name + ".golden"
-			if *update {
-				if err := os.WriteFile(name, []byte(got.String()), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				continue
-			}
-			want, err := golden.ReadFile(name)
-			if err != nil {
-				t.Fatalf("%v; run go test ./brief -update", err)
-			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", name, diff)
-			}
+			name := "testdata/lists/" + x.name + "." + f.name + ".golden"
+			sameAs(t, name, got.String())
 		}
 	}
 }
@@ -246,7 +232,7 @@ func cutEntry(text, head string) string {
 }
 
 func TestBeforeAnythingWasKnownEveryListSaysSo(t *testing.T) {
-	for l, want := range map[lang.Lang]string{lang.English: "Nothing was known by 1 Jan 2020.", lang.Korean: "2020년 1월 1일까지 알려진 내용 없음."} {
+	for l, want := range map[lang.Lang]string{lang.English: "Nothing was known by 1 Jan 2020.", lang.Korean: "2020년 1월 1일까지 알려진 사항 없음."} {
 		a := assess(t, wages, parley.Public, date.On(2020, 1, 1))
 		for _, x := range lists {
 			got := render(t, formats[0].write, x.of(a, l, brief.StampOf(a.View())))

@@ -87,8 +87,12 @@ func (p *pen) happening(e parley.Entry) Sentence {
 // some time before is put at its end: by then it had happened.
 func (p *pen) logged(f LogFilter) []parley.Entry {
 	var out []parley.Entry
+	var about map[parley.ID]bool
+	if f.Issue != "" {
+		about = p.about(f.Issue)
+	}
 	for e := range view.Each[parley.Entry](p.v) {
-		if happens(e) && f.admits(p, e) {
+		if happens(e) && f.admits(p, e) && (about == nil || about[e.Base().ID]) {
 			out = append(out, e)
 		}
 	}
@@ -121,26 +125,31 @@ func (f LogFilter) admits(p *pen, e parley.Entry) bool {
 	switch {
 	case f.Since != 0 && d.Last != 0 && d.Last < f.Since,
 		f.Until != 0 && d.First > f.Until,
-		f.Issue != "" && !p.about(e, f.Issue),
 		f.By != "" && !p.by(e, f.By):
 		return false
 	}
 	return true
 }
 
-// about reports whether an entry is about an issue, an agreement, a round or a
-// claim: names it, or does something to a claim about it.
-func (p *pen) about(e parley.Entry, id parley.ID) (yes bool) {
-	for _, s := range parley.Stances(e) {
-		c, ok := view.Get[*parley.Claim](p.v, s.Claim)
-		if s.Claim == id || ok && p.a.Issue(c) == id {
-			return true
+// about returns what is about an issue, an agreement, a round or a claim: with
+// the rounds, how they ended, and with what was said, that it was taken back.
+func (p *pen) about(id parley.ID) map[parley.ID]bool {
+	in := make(map[parley.ID]bool)
+	for _, e := range p.a.About(id) {
+		in[e.Base().ID] = true
+	}
+	for s := range view.Each[*parley.Stage](p.v) {
+		if in[s.Of] {
+			in[s.ID] = true
 		}
 	}
-	same := func(x parley.ID) { yes = yes || x == id }
-	parley.Needs(e, same)
-	parley.Names(e, same)
-	return yes
+	for r := range view.Each[*parley.Retract](p.v) {
+		c, ok := view.Get[*parley.Claim](p.v, r.Claim)
+		if !ok && in[r.Of] || ok && (c.ID == id || p.a.Issue(c) == id) {
+			in[r.ID] = true
+		}
+	}
+	return in
 }
 
 func (p *pen) by(e parley.Entry, who parley.ID) bool {
@@ -289,6 +298,9 @@ func (p *pen) offered(o *parley.Offer) []lang.Run {
 	}
 	if said == nil {
 		return []lang.Run{{Text: p.title(o)}}
+	}
+	if o.By == "" {
+		return p.say("log.offer.ours", arg("sets", said))
 	}
 	return p.say("log.offer", arg("sets", said))
 }

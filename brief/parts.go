@@ -1,6 +1,9 @@
 package brief
 
 import (
+	"slices"
+	"strings"
+
 	"parley"
 	"parley/date"
 	"parley/evidence"
@@ -44,12 +47,22 @@ func (p *pen) linked(key string, items [][]lang.Run) []lang.Run {
 	return runs
 }
 
-// resting lets a sentence without arguments rest on entries.
+// resting lets every stretch of a sentence that rests on nothing by itself rest
+// on entries: then the mark of the note stands at its end.
 func resting(s Sentence, ids ...parley.ID) Sentence {
-	if len(s.RestsOn()) == 0 {
-		s.Runs[0].Link, s.Runs[0].RestsOn = ids[0], ids
-	}
+	s.Runs = filled(s.Runs, ids)
 	return s
+}
+
+// filled does the same to runs. It does not write to them.
+func filled(runs []lang.Run, ids []parley.ID) []lang.Run {
+	out := slices.Clone(runs)
+	for i := range out {
+		if len(out[i].RestsOn) == 0 {
+			out[i].RestsOn = ids
+		}
+	}
+	return out
 }
 
 func (p *pen) nextMeeting(next parley.Maybe[date.Date], by *parley.Stage, day date.Day) Sentence {
@@ -58,7 +71,7 @@ func (p *pen) nextMeeting(next parley.Maybe[date.Date], by *parley.Stage, day da
 	}
 	when, given := next.Get()
 	key := "status.next-round.unknown"
-	args := []lang.Arg{to("date", when, by.ID, by.ID), to("when", lang.When(when), by.ID, by.ID)}
+	args := []lang.Arg{to("date", when, by.ID), to("when", lang.When(when), by.ID)}
 	switch {
 	case given && when.Last != 0 && when.Last < day:
 		key = "status.next-round.past"
@@ -71,7 +84,7 @@ func (p *pen) nextMeeting(next parley.Maybe[date.Date], by *parley.Stage, day da
 }
 
 func (p *pen) placed(r *parley.Round) lang.Arg {
-	if words := p.shown(r.Place); words != "" {
+	if words, _ := p.words(r.Place); words != "" {
 		return to("place", words, "", r.ID)
 	}
 	return arg("place", p.word("status.place.none"))
@@ -110,36 +123,35 @@ type numbered struct {
 // lapse says since when there is no agreement, by the calendar of each party.
 func (p *pen) lapse(who lang.Arg, x *evidence.Lapse, clocks []numbered) Sentence {
 	last := x.From - 1
-	when := to("when", lang.When(date.Date{First: last, Last: last}), "", who.RestsOn...)
-	number := func(n int) lang.Arg { return to("n", n, "", who.RestsOn...) }
+	when := arg("when", lang.When(date.Date{First: last, Last: last}))
 	var places, days [][]lang.Run
 	same := true
 	for _, c := range clocks {
 		place := arg("place", lang.Place(c.Zone.String()))
 		places = append(places, p.say("status.place", place))
-		days = append(days, p.say("status.day-in", place, number(c.n)))
+		days = append(days, p.say("status.day-in", place, arg("n", c.n)))
 		same = same && c.n == clocks[0].n
 	}
 	switch {
 	case len(clocks) == 1:
-		return p.sentence("status.one-day", who, when, number(clocks[0].n))
+		return resting(p.sentence("status.one-day", who, when, arg("n", clocks[0].n)), who.RestsOn...)
 	case same:
-		return p.sentence("status.same-day", who, when, number(clocks[0].n), arg("places", p.linked("status.in", places)))
+		return resting(p.sentence("status.same-day", who, when, arg("n", clocks[0].n), arg("places", p.linked("status.in", places))), who.RestsOn...)
 	}
-	return p.sentence("status.other-days", who, when, arg("days", lang.Join(p.l, days)))
+	return resting(p.sentence("status.other-days", who, when, arg("days", lang.Join(p.l, days))), who.RestsOn...)
 }
 
 // inForce says that an agreement is in force, and until when.
 func (p *pen) inForce(who lang.Arg, l *evidence.Life, day date.Day, ids []parley.ID) Sentence {
 	end := l.End()
-	on := to("date", end, "", ids...)
+	on := arg("date", end)
 	switch {
 	case end == 0:
-		return p.sentence("status.in-force.open", who)
+		return resting(p.sentence("status.in-force.open", who), ids...)
 	case end == day:
-		return p.sentence("status.last-day", who, on)
+		return resting(p.sentence("status.last-day", who, on), ids...)
 	}
-	return p.sentence("status.in-force", who, on, to("n", int(end-day), "", ids...))
+	return resting(p.sentence("status.in-force", who, on, arg("n", int(end-day))), ids...)
 }
 
 // A rated claim is one with its standing.
@@ -183,7 +195,9 @@ func (p *pen) told(party parley.ID, c *parley.Claim, s evidence.Standing, issue 
 func (p *pen) before(c *parley.Claim, olds []rated) (runs []lang.Run) {
 	for _, o := range olds {
 		value := p.claimWords(o.claim)
-		if t, u := o.claim.That, c.That; t != nil && u != nil && t.Party == u.Party && t.Verb == u.Verb {
+		_, foreign := p.words(o.claim.Says)
+		own := len(o.claim.Says) > 0 && foreign == "" && !figure(o.claim)
+		if t, u := o.claim.That, c.That; !own && t != nil && u != nil && t.Party == u.Party && t.Verb == u.Verb {
 			value = p.valueWords(t)
 			if t.For == u.For && t.Per == u.Per && t.Rel == u.Rel {
 				value = p.value(t.Value)
@@ -192,4 +206,30 @@ func (p *pen) before(c *parley.Claim, olds []rated) (runs []lang.Run) {
 		runs = append(runs, p.say("status.before", to("value", value, o.claim.ID, o.standing.RestsOn()...), p.badge(o.claim.ID, o.standing))...)
 	}
 	return runs
+}
+
+// consequence returns what happens at a deadline, without its full stop.
+func (p *pen) consequence(d *parley.Deadline) string {
+	return strings.TrimSuffix(p.shown(d.Consequence), ".")
+}
+
+// what says what an entry is, a report by its outlet.
+func (p *pen) what(e parley.Entry) string {
+	if r, ok := e.(*parley.Report); ok && len(r.Attributed) == 0 {
+		if words := lang.Plain(p.actor(r)); words != "" {
+			return words
+		}
+	}
+	return p.title(e)
+}
+
+// whats lists entries by what they are, each leading to itself.
+func (p *pen) whats(ids []parley.ID) []lang.Run {
+	var items [][]lang.Run
+	for _, id := range ids {
+		if e, ok := p.v.Entry(id); ok {
+			items = append(items, []lang.Run{{Text: p.what(e), Link: id}})
+		}
+	}
+	return lang.Join(p.l, items)
 }

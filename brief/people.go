@@ -12,7 +12,7 @@ import (
 // none.
 func People(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 	p := write(a, l)
-	t := p.table("parley.people/1", "who", "name", "name_other", "~role", "speaks_for", "from", "to", ".kind", ".of", ".party", ".seat", ".left_by")
+	t := p.table("parley.people/1", "who", "~name", "~name_other", "~role", "speaks_for", "from", "to", ".kind", ".of", ".party", ".seat", ".left_by")
 	for x := range view.Each[*parley.Person](p.v) {
 		p.capacities(t, x, p.roles(x), nil)
 	}

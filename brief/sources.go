@@ -28,7 +28,7 @@ func Sources(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 		if s.Reliability != "" {
 			grade = p.word("reliability." + s.Reliability)
 		}
-		t.add(ID(s.ID), p.maybeDate(s), textCell(p.maybe(s.Publisher)), textCell(name), Text(p.word("type."+s.Type)), Text(p.word("seen."+string(yesNo(s.Seen)))),
+		t.add(ID(s.ID), p.maybeDate(s), textCell(p.maybe(s.Publisher)), textCell(name), Text(p.word("type."+s.Type)), Flag(s.Seen),
 			textCell(grade), Number(rests[s.ID]), Word(s.Type), idsCell(s.Of), textCell(p.maybe(s.Author)), p.dateCell(s.Updated), textCell(s.URL), wordCell(s.Language))
 	}
 	return p.listed("top.sources", from, t, false)

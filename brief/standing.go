@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley"
+	"parley/analysis"
 	"parley/analysis/standing"
 	"parley/date"
 	"parley/evidence"
@@ -19,7 +20,7 @@ func Standing(a *evidence.Assessment, r standing.Result, l lang.Lang, from Stamp
 	p := standingPen{write(a, l)}
 	title := p.text("status.title", arg("case", p.caseName()))
 	if r.Nothing {
-		return p.document("parley.status/1", title, from, p.ours("status.nothing", arg("date", r.Day)))
+		return p.document("parley.status/1", title, from, p.ours("nothing.known", arg("date", r.Day)))
 	}
 	parts := p.agreement(r.Agreement, r.Day)
 	parts = append(parts, p.talks(r.Talks, r.Day)...)
@@ -58,15 +59,15 @@ func (p standingPen) agreement(g *standing.Agreement, day date.Day) (parts []Par
 		parts = append(parts, p.inForce(who, g.Life, day, g.Ends()))
 	}
 	if x := g.Pays; x != nil {
-		amount := to("amount", parley.Money{Amount: x.Amount, Beside: x.Beside}, x.Terms.ID, x.Terms.ID)
-		parts = append(parts, p.sentence(pays, arg("date", x.For), amount))
+		amount := to("amount", parley.Money{Amount: x.Amount, Beside: x.Beside}, x.Terms.ID)
+		parts = append(parts, resting(p.sentence(pays, arg("date", x.For), amount), x.Terms.ID))
 	}
 	if s := g.Next; s != nil {
 		key := "status.next"
 		if g.Life.Next.Reached("in-force") == nil {
 			key = "status.next.not-yet"
 		}
-		parts = append(parts, p.sentence(key, p.who("agreement", s.Of), to("stage", p.word("stage."+s.Reached), s.ID, s.ID), arg("when", lang.When(s.Happened))))
+		parts = append(parts, resting(p.sentence(key, p.who("agreement", s.Of), to("stage", p.word("stage."+s.Reached), s.ID), arg("when", lang.When(s.Happened))), s.ID))
 	}
 	return parts
 }
@@ -79,7 +80,7 @@ func (p standingPen) talks(t *standing.Talks, day date.Day) []Part {
 	who := p.who("agreement", t.Agreement.ID)
 	last := t.Last()
 	if last == nil {
-		return []Part{p.sentence("status.rounds.none", who), p.nextRound(t, day)}
+		return []Part{p.ours("status.rounds.none", who), p.nextRound(t, day)}
 	}
 	return []Part{p.rounds(t, who), p.lastRound(last, day), p.nextRound(t, day)}
 }
@@ -94,16 +95,18 @@ func (p standingPen) rounds(t *standing.Talks, who lang.Arg) Sentence {
 		}
 		highest = max(highest, m.Round.Number)
 	}
-	count := func(name string, n int) lang.Arg { return to(name, n, "", ids...) }
+	said := func(key string, args ...lang.Arg) Sentence {
+		return resting(p.sentence(key, append(args, who)...), ids...)
+	}
 	switch more := len(t.Rounds) - numbered; {
 	case numbered == 0:
-		return p.sentence("status.rounds", who, count("n", len(t.Rounds)))
+		return said("status.rounds", arg("n", len(t.Rounds)))
 	case highest > numbered:
-		return p.sentence("status.rounds.some", who, count("all", highest), count("n", numbered))
+		return said("status.rounds.some", arg("all", highest), arg("n", numbered))
 	case more > 0:
-		return p.sentence("status.rounds.more", who, count("n", numbered), count("more", more))
+		return said("status.rounds.more", arg("n", numbered), arg("more", more))
 	}
-	return p.sentence("status.rounds", who, count("n", numbered))
+	return said("status.rounds", arg("n", numbered))
 }
 
 func (p standingPen) lastRound(m *evidence.Meeting, day date.Day) Sentence {
@@ -129,7 +132,7 @@ func (p standingPen) outcome(m *evidence.Meeting, day date.Day) lang.Arg {
 func (p standingPen) nextRound(t *standing.Talks, day date.Day) Sentence {
 	if len(t.Ahead) > 0 {
 		r := t.Ahead[0].Round
-		return p.sentence("status.ahead", to("date", r.Happened, r.ID, r.ID), p.placed(r))
+		return resting(p.sentence("status.ahead", to("date", r.Happened, r.ID), p.placed(r)), r.ID)
 	}
 	return p.nextMeeting(t.Next, t.NextBy, day)
 }
@@ -165,7 +168,7 @@ func (p standingPen) disputes(r standing.Result) (parts []Part) {
 		for _, c := range r.Open {
 			ids = append(ids, c.Entries...)
 		}
-		parts = append(parts, p.sentence(key, to("n", n, "", ids...)))
+		parts = append(parts, resting(p.sentence(key, arg("n", n)), analysis.Unique(ids)...))
 	}
 	return parts
 }
@@ -181,9 +184,9 @@ func (p standingPen) split(x evidence.Conflict) Sentence {
 		for _, id := range x.Entries {
 			voices = append(voices, p.voices(id, c.ID)...)
 		}
-		return p.sentence("status.split", party, arg("claim", p.claim(c, x.Entries...)), arg("voices", p.linked("status.voices", voices)))
+		return p.sentence("status.split", party, arg("claim", p.claim(c)), arg("voices", p.linked("status.voices", voices)))
 	}
-	return p.sentence("status.split.bare", party, to("about", p.text("words", arg("words", p.titles(x.About))), "", x.Entries...))
+	return resting(p.sentence("status.split.bare", party, arg("about", p.titles(x.About))), x.Entries...)
 }
 
 // voices says what an utterance does to a claim.
@@ -198,7 +201,8 @@ func (p standingPen) voices(utterance, claim parley.ID) (out [][]lang.Run) {
 		if x.Hearsay {
 			key = "status.voice.hearsay"
 		}
-		out = append(out, p.say(key, arg("who", p.names(s.By)), to("does", p.word("act."+x.Does.String()), utterance, utterance)))
+		said := p.say(key, arg("who", p.names(s.By)), to("does", p.word("act."+x.Does.String()), utterance))
+		out = append(out, filled(said, []parley.ID{utterance}))
 	}
 	return out
 }

@@ -16,7 +16,7 @@ func Stances(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 		for _, o := range a.Opinions(c.ID) {
 			e, _ := p.v.Entry(o.Utterance)
 			t.add(ID(c.ID), ID(o.Utterance), p.dateCell(e.Base().Happened), idCell(o.Actor), idsCell(o.Speaks), Word(o.Does.String()),
-				yesNo(o.Hearsay), wordCell(o.Outlet.String()), yesNo(o.Live), idCell(o.Retract), wordCell(string(o.Rule)))
+				Flag(o.Hearsay), wordCell(o.Outlet.String()), Flag(o.Live), idCell(o.Retract), wordCell(string(o.Rule)))
 		}
 	}
 	return p.listed("top.stances", from, t, false)
@@ -33,7 +33,7 @@ func Quotations(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 				if q.Line > 0 {
 					line = Number(q.Line)
 				}
-				t.add(ID(e.Base().ID), ID(c.Read()), line, yesNo(q.Speaker), Text(q.Words), wordCell(q.Lang))
+				t.add(ID(e.Base().ID), ID(c.Read()), line, Flag(q.Speaker), Text(q.Words), wordCell(q.Lang))
 			}
 		}
 	}

@@ -14,7 +14,10 @@ type decoder struct {
 	file    string
 	line    line // the one being read
 	entry   parley.ID
+	kind    string // of the last entry, with its row
+	row     row
 	unread  bool     // a line of the entry was too long, or its via misspelt; said elsewhere
+	tokens  []token
 	order   []string // of the qualifiers of the last proposition
 	faults  []Fault
 	ids     slab[parley.ID]
@@ -31,6 +34,15 @@ type entrySlabs struct {
 	reports    slab[parley.Report]
 	claims     slab[parley.Claim]
 	sources    slab[parley.Source]
+}
+
+// all returns the tokens that are left, until it is called again.
+func (d *decoder) all(c *cursor) []token {
+	d.tokens = d.tokens[:0]
+	for t, ok := c.next(); ok; t, ok = c.next() {
+		d.tokens = append(d.tokens, t)
+	}
+	return d.tokens
 }
 
 // fault records a fault at bytes from to of the line being read.
@@ -59,7 +71,10 @@ func (d *decoder) block(f *File, b Block) parley.Entry {
 	if !ok {
 		return nil
 	}
-	r := byKind[hd.kind.text]
+	if hd.kind.text != d.kind {
+		d.kind, d.row = hd.kind.text, byKind[hd.kind.text]
+	}
+	r := d.row
 	if r == nil {
 		d.fault("P003", hd.kind.at, hd.kind.end(), "kind", hd.kind.text, "near", Near(hd.kind.text, KindNames()))
 		return nil

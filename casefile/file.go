@@ -66,9 +66,8 @@ type Include struct {
 // million letters; nobody writes a line as long as half a book.
 const maxLine = 256 << 10
 
-// trailing is what does not count at the end of a line: a carriage return there
-// may belong to the line end.
-const trailing = " \t\r"
+// usual is the size of an entry, in bytes: a guess, to make room.
+const usual = 128
 
 // mark is how far apart the lines are whose offsets a file keeps.
 const mark = 256
@@ -78,7 +77,7 @@ const mark = 256
 func Parse(name string, src []byte) *File { return index(name, string(src)) }
 
 func index(name, text string) *File {
-	f := &File{Name: name, text: text}
+	f := &File{Name: name, text: text, Blocks: make([]Block, 0, len(text)/usual)}
 	open, stray := false, false // whether an indented line belongs to a block; whether it was said that it does not
 	for l := range f.linesFrom(bom(f.text), 1) {
 		if l.n%mark == 1 {
@@ -121,27 +120,25 @@ const (
 )
 
 func (l line) kind() lineKind {
-	body := l.body()
+	i := spaces(l.raw, 0)
 	switch {
-	case body == "":
+	case i == len(l.raw) || l.raw[i] == '\r' && l.body() == "":
 		return blankLine
-	case body[0] == ';':
+	case l.raw[i] == ';':
 		return commentLine
-	case l.indented():
+	case i > 0:
 		return fieldLine
-	case body == "include" || strings.HasPrefix(body, "include ") || strings.HasPrefix(body, "include\t"):
+	case strings.HasPrefix(l.raw, "include") && spaces(l.raw, len("include")) != len("include") || l.body() == "include":
 		return includeLine
 	}
 	return headLine
 }
 
 // includePath is what follows the word of an include line.
-func includePath(body string) string {
-	return strings.TrimLeft(strings.TrimPrefix(body, "include"), " \t")
-}
+func includePath(body string) string { return body[spaces(body, len("include")):] }
 
 // includeText is an include line as fmt lays it out.
-func includeText(path string) string { return strings.TrimRight("include "+path, trailing) }
+func includeText(path string) string { return trimEnd("include " + path) }
 
 // bom is the length of the byte order mark before the text, 0 without one.
 func bom(s string) int {
@@ -160,25 +157,45 @@ type line struct {
 }
 
 func (l line) indented() bool { return l.raw[0] == ' ' || l.raw[0] == '\t' }
-func (l line) indent() int    { return len(l.raw) - len(strings.TrimLeft(l.raw, " \t")) }
-func (l line) body() string   { return strings.TrimRight(strings.TrimLeft(l.raw, " \t"), trailing) }
+func (l line) indent() int    { return spaces(l.raw, 0) }
+func (l line) body() string   { return trimEnd(l.raw)[min(l.indent(), len(trimEnd(l.raw))):] }
+
+// spaces returns the offset of the first byte of s, from i on, that is not a
+// space or a tab.
+func spaces(s string, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// trimEnd returns s without what does not count at the end of a line: a
+// carriage return there may belong to the line end.
+func trimEnd(s string) string {
+	n := len(s)
+	for n > 0 && (s[n-1] == ' ' || s[n-1] == '\t' || s[n-1] == '\r') {
+		n--
+	}
+	return s[:n]
+}
 
 // field splits an indented line into its field, language and value; at is
 // where the value begins in raw.
 func (l line) field() (name, lang, value string, at int) {
 	from := l.indent()
-	s := strings.TrimRight(l.raw[from:], trailing)
-	end := 0
-	for end < len(s) && s[end] != ' ' && s[end] != '\t' {
-		end++
+	s := trimEnd(l.raw)
+	end, dot := from, 0
+	for ; end < len(s) && s[end] != ' ' && s[end] != '\t'; end++ {
+		if s[end] == '.' && dot == 0 {
+			dot = end
+		}
 	}
-	for at = end; at < len(s) && (s[at] == ' ' || s[at] == '\t'); at++ {
+	name = s[from:end]
+	if dot > from && dot < end-1 {
+		name, lang = s[from:dot], s[dot+1:end]
 	}
-	name = s[:end]
-	if dot := strings.IndexByte(name, '.'); dot > 0 && dot < end-1 {
-		name, lang = name[:dot], name[dot+1:]
-	}
-	return name, lang, s[at:], from + at
+	at = spaces(s, end)
+	return name, lang, s[at:], at
 }
 
 // linesFrom yields the lines of f that begin at an offset; n is the number of
@@ -216,7 +233,7 @@ func (f *File) head(b Block) line {
 func (f *File) lines(b Block) func(func(line) bool) {
 	return func(yield func(line) bool) {
 		for l := range f.linesTo(int(b.body), int(b.end), int(b.line)+1) {
-			if s := l.body(); s != "" && s[0] != ';' && !yield(l) {
+			if l.kind() == fieldLine && !yield(l) {
 				return
 			}
 		}

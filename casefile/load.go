@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -82,15 +83,16 @@ func readText(fsys fs.FS, name string, limit int64) (string, error) {
 		return fail("other", err)
 	}
 	defer f.Close()
-	var b strings.Builder
+	var b bytes.Buffer
 	b.Grow(int(info.Size()) + bytes.MinRead)
-	switch n, err := io.Copy(&b, io.LimitReader(f, limit+1)); {
+	switch n, err := b.ReadFrom(io.LimitReader(f, limit+1)); {
 	case err != nil:
 		return fail("other", err)
 	case n > limit: // it grew
 		return fail("too-large", nil)
 	}
-	return b.String(), nil
+	// The bytes are nobody else's and never written again.
+	return unsafe.String(unsafe.SliceData(b.Bytes()), b.Len()), nil
 }
 
 // notText returns the offset of the first byte that no text has: one that is

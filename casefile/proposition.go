@@ -130,7 +130,7 @@ func (d *decoder) pair(ts []token) (m parley.Money, ok bool) {
 func cutAt(ts []token, word string) (before, after []token) {
 	for i, t := range ts {
 		if t.text == word && i > 0 {
-			return ts[:i], append([]token{}, ts[i+1:]...)
+			return ts[:i], ts[i+1:]
 		}
 	}
 	return ts, nil
@@ -193,7 +193,7 @@ func (d *decoder) qualifiers(p *parley.Proposition, ts []token, v value, name st
 // payment reads `DATE = AMOUNT [~ AMOUNT]`.
 func (d *decoder) payment(v value) (p parley.Payment, ok bool) {
 	c := v.cursor()
-	when, what := cutAt(c.all(), "=")
+	when, what := cutAt(d.all(&c), "=")
 	if len(what) == 0 {
 		d.form(v, "pays", formPays)
 		return p, false

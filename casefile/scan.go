@@ -27,7 +27,7 @@ type heading struct {
 }
 
 func (l line) heading() (h heading) {
-	c := cursor{s: strings.TrimRight(l.raw, trailing)}
+	c := cursor{s: trimEnd(l.raw)}
 	t, _ := c.next()
 	if isDate(t.text) {
 		h.date = t
@@ -68,32 +68,24 @@ func (v value) cursor() cursor { return cursor{v.text, v.at, 0} }
 
 // next returns the next token; ok is false at the end.
 func (c *cursor) next() (t token, ok bool) {
-	for c.i < len(c.s) && (c.s[c.i] == ' ' || c.s[c.i] == '\t') {
-		c.i++
+	s := c.s
+	from := spaces(s, c.i)
+	if c.i = from; from == len(s) {
+		return token{"", c.at + from}, false
 	}
-	if c.i == len(c.s) {
-		return token{"", c.at + c.i}, false
+	i := from
+	if s[i] == '"' {
+		i = stringEnd(s, i)
 	}
-	from := c.i
-	if c.s[c.i] == '"' {
-		c.i = stringEnd(c.s, c.i)
+	for i < len(s) && s[i] != ' ' && s[i] != '\t' {
+		i++
 	}
-	for c.i < len(c.s) && c.s[c.i] != ' ' && c.s[c.i] != '\t' {
-		c.i++
-	}
-	return token{c.s[from:c.i], c.at + from}, true
-}
-
-// all returns the tokens that are left.
-func (c *cursor) all() (ts []token) {
-	for t, ok := c.next(); ok; t, ok = c.next() {
-		ts = append(ts, t)
-	}
-	return ts
+	c.i = i
+	return token{s[from:i], c.at + from}, true
 }
 
 // rest returns the text that is left as it stands, without the space before it.
-func (c *cursor) rest() string { return strings.TrimLeft(c.s[c.i:], " \t") }
+func (c *cursor) rest() string { return c.s[spaces(c.s, c.i):] }
 
 // stringEnd returns the offset after the string that begins at i.
 func stringEnd(s string, i int) int {

@@ -76,7 +76,7 @@ func retracted() field[parley.Retract] {
 	return field[parley.Retract]{info: info{name: "of", form: formIDs, flags: must, note: "the utterance, and the claim if it is about one only"},
 		read: func(d *decoder, e *parley.Retract, v value) {
 			c := v.cursor()
-			for i, t := range c.all() {
+			for i, t := range d.all(&c) {
 				switch ok := d.id(t); {
 				case i == 0 && ok:
 					e.Of = parley.ID(t.text)
@@ -102,7 +102,7 @@ func that() field[parley.Claim] {
 				return
 			}
 			c := v.cursor()
-			e.That = d.proposition(c.all(), v, true)
+			e.That = d.proposition(d.all(&c), v, true)
 		},
 		write: func(e *parley.Claim, w *writer) {
 			if e.That != nil {
@@ -117,7 +117,7 @@ func sets() field[parley.Offer] {
 	return field[parley.Offer]{info: info{name: "sets", form: formSets, flags: repeated, note: "what it says on an issue"},
 		read: func(d *decoder, e *parley.Offer, v value) {
 			c := v.cursor()
-			if p := d.proposition(c.all(), v, false); p != nil {
+			if p := d.proposition(d.all(&c), v, false); p != nil {
 				e.Sets = append(e.Sets, *p)
 			}
 		},

@@ -157,7 +157,12 @@ func (t typed[E, P]) decode(d *decoder, h parley.Head, f *File, b Block) parley.
 			fields[i].read(d, e, v)
 		}
 	}
-	d.missing(t.kind(), given, t.infos, f.head(b))
+	for i := range fields {
+		if fields[i].flags&must != 0 && given&(1<<i) == 0 {
+			d.line = f.head(b)
+			d.missing(t.kind(), &fields[i].info)
+		}
+	}
 	settle(e)
 	return P(e)
 }
@@ -206,18 +211,10 @@ func (d *decoder) fits(v value, f *info, again bool) bool {
 	return false
 }
 
-// missing reports the required fields that are not there, at the id.
-func (d *decoder) missing(k parley.Kind, given uint64, infos func() []info, head line) {
-	if given&mustOf[k] == mustOf[k] {
-		return
-	}
-	d.line = head
-	id := head.heading().id
-	for i, f := range infos() {
-		if f.flags&must != 0 && given&(1<<i) == 0 {
-			d.fault("P007", id.at, id.end(), "field", f.name, "kind", string(k), "form", f.form.String())
-		}
-	}
+// missing reports a required field that is not there, at the id.
+func (d *decoder) missing(k parley.Kind, f *info) {
+	id := d.line.heading().id
+	d.fault("P007", id.at, id.end(), "field", f.name, "kind", string(k), "form", f.form.String())
 }
 
 // settle puts stances in the order in which they are written, since the order
@@ -249,19 +246,6 @@ var byKind = func() map[string]row {
 	m := make(map[string]row)
 	for _, r := range rows {
 		m[string(r.kind())] = r
-	}
-	return m
-}()
-
-// mustOf has a bit for each required field of a kind.
-var mustOf = func() map[parley.Kind]uint64 {
-	m := make(map[parley.Kind]uint64)
-	for _, r := range rows {
-		for i, f := range r.infos() {
-			if f.flags&must != 0 {
-				m[r.kind()] |= 1 << i
-			}
-		}
 	}
 	return m
 }()

@@ -378,7 +378,7 @@ func (d *decoder) jsonOf(f info, v value) any {
 		n, _ := lineNumber(v.text)
 		return n
 	case formIDs:
-		return words(c.all())
+		return words(d.all(&c))
 	case formDate:
 		return toDate(d.date(v.text, v.at))
 	case formMaybeDate, formMaybeText:
@@ -403,7 +403,7 @@ func (d *decoder) jsonOf(f info, v value) any {
 		q, _ := readQuote(v, false)
 		return jsonOutlet{q.Line, q.Words}
 	case formStance:
-		return stanceJSON(words(c.all()))
+		return stanceJSON(words(d.all(&c)))
 	case formWordText:
 		w, s, _ := d.wordText(v, f.name, f.form)
 		return jsonWordText{w.text, s}
@@ -439,7 +439,7 @@ func (d *decoder) thatJSON(f info, v value) jsonThat {
 		return jsonThat{Words: &s}
 	}
 	c := v.cursor()
-	p := d.proposition(c.all(), v, f.form == formThat)
+	p := d.proposition(d.all(&c), v, f.form == formThat)
 	x := jsonThat{Party: string(p.Party), Verb: p.Verb, Issue: string(p.Issue), Rel: p.Rel, Value: toValue(p.Value)}
 	for _, word := range d.order {
 		switch word {

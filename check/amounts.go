@@ -17,9 +17,18 @@ type sum struct {
 	money.Amount
 	beside money.Amount
 	pay    date.Date // for when
-	place  casefile.Place
 	series series
 	of     parley.ID // the claim or terms
+	nth    int       // of terms: which payment
+	value  float64
+	digits string // without noughts at either end
+}
+
+func (s *sum) place() casefile.Place {
+	if s.series.issue != "" {
+		return casefile.Place{Entry: s.of, Field: "that"}
+	}
+	return casefile.Place{Entry: s.of, Field: "pays", N: s.nth}
 }
 
 // A series holds the amounts that are neighbours: of one party on one issue, or
@@ -27,35 +36,36 @@ type sum struct {
 type series struct {
 	root, issue parley.ID
 	verb, per   string
-	counts      string
 }
 
-// sums lists the amounts of claims and terms.
-func (p *Pass) sums() (out []sum) {
-	for _, c := range p.claims {
+// listSums lists the amounts of claims and terms.
+func (x *index) listSums() []sum {
+	out := make([]sum, 0, len(x.claims)+2*len(x.terms))
+	add := func(of parley.ID, a, beside money.Amount, pay date.Date, k series, nth int) {
+		out = append(out, sum{a, beside, pay, k, of, nth, a.Value.Float64(), digits(a.Value)})
+	}
+	for _, c := range x.claims {
 		t := c.That
 		if t == nil {
 			continue
 		}
 		if m, ok := t.Value.(parley.Money); ok {
-			out = append(out, sum{m.Amount, m.Beside, t.For, casefile.Place{Entry: c.ID, Field: "that"},
-				series{t.Party, t.Issue, t.Verb, t.Per, t.Counts}, c.ID})
+			add(c.ID, m.Amount, m.Beside, t.For, series{t.Party, t.Issue, t.Verb, t.Per}, 0)
 		}
 	}
-	for _, t := range p.terms {
-		root := p.root(t.Of)
+	for _, t := range x.terms {
+		k := series{root: x.root(t.Of)}
 		for n, pay := range t.Pays {
-			out = append(out, sum{pay.Amount, pay.Beside, pay.For, casefile.Place{Entry: t.ID, Field: "pays", N: n},
-				series{root: root}, t.ID})
+			add(t.ID, pay.Amount, pay.Beside, pay.For, k, n)
 		}
 	}
 	return out
 }
 
 // root is the first of the agreements that lead to one, which may be a circle.
-func (p *Pass) root(id parley.ID) parley.ID {
+func (x *index) root(id parley.ID) parley.ID {
 	for range 1000 {
-		a, ok := p.Book.Entry(id).(*parley.Agreement)
+		a, ok := x.book.Entry(id).(*parley.Agreement)
 		if !ok || a.Follows == "" {
 			break
 		}
@@ -66,9 +76,10 @@ func (p *Pass) root(id parley.ID) parley.ID {
 
 // samePair is A005: the amount printed beside another is in the same currency.
 func samePair(p *Pass) {
-	for _, s := range p.sums() {
+	for i := range p.sums() {
+		s := &p.sums()[i]
 		if !s.beside.IsZero() && s.beside.Currency == s.Currency {
-			p.Report(s.place, with("amount", s.Text(), "beside", s.beside.Text(), "currency", string(s.Currency)))
+			p.Report(s.place(), with("amount", s.Text(), "beside", s.beside.Text(), "currency", string(s.Currency)))
 		}
 	}
 }
@@ -85,9 +96,10 @@ func notInUse(p *Pass) {
 			p.ReportAs("early", place, with("currency", string(a.Currency), "date", d, "from", info.From))
 		}
 	}
-	for _, s := range p.sums() {
-		report(s.Amount, s.pay, s.place)
-		report(s.beside, s.pay, s.place)
+	for i := range p.sums() {
+		s := &p.sums()[i]
+		report(s.Amount, s.pay, s.place())
+		report(s.beside, s.pay, s.place())
 	}
 	for _, e := range p.entries {
 		o, ok := e.(*parley.Offer)
@@ -108,7 +120,7 @@ func notInUse(p *Pass) {
 
 // A rate is what a printed pair says that one currency was worth in another.
 type rate struct {
-	sum
+	*sum
 	value float64 // of the first currency by name, in the second
 	year  int
 }
@@ -117,7 +129,8 @@ type rate struct {
 // pairs for that time.
 func strangeRate(p *Pass) {
 	pairs := make(map[[2]money.Currency][]rate)
-	for _, s := range p.sums() {
+	for i := range p.sums() {
+		s := &p.sums()[i]
 		a, b := s.Amount, s.beside
 		if b.IsZero() || a.Currency == b.Currency || s.pay.First == 0 || a.Value.Sign() == 0 || b.Value.Sign() == 0 {
 			continue
@@ -152,7 +165,7 @@ func strangeRate(p *Pass) {
 			if theirs < 1 {
 				one, many, ours, theirs = many, one, 1/ours, 1/theirs
 			}
-			p.ReportAs(variant, r.place, with("amount", r.Text(), "beside", r.beside.Text(), "ours", figures(ours), "theirs", figures(theirs),
+			p.ReportAs(variant, r.place(), with("amount", r.Text(), "beside", r.beside.Text(), "ours", figures(ours), "theirs", figures(theirs),
 				"one", string(one), "many", string(many), "others", len(others)))
 		}
 	}
@@ -161,8 +174,8 @@ func strangeRate(p *Pass) {
 // odder reports whether, of two pairs that disagree, r is the one to speak of:
 // the later in the file.
 func (r rate) odder(rs []rate, other float64) bool {
-	i := slices.IndexFunc(rs, func(x rate) bool { return x.place == r.place })
-	j := slices.IndexFunc(rs, func(x rate) bool { return x.value == other && x.place != r.place })
+	i := slices.IndexFunc(rs, func(x rate) bool { return x.sum == r.sum })
+	j := slices.IndexFunc(rs, func(x rate) bool { return x.value == other && x.sum != r.sum })
 	return i > j
 }
 
@@ -214,10 +227,10 @@ func tenfold(p *Pass) {
 		}
 		for i, s := range group {
 			usual, ok := around(group, i)
-			if !ok || s.Value.Sign() <= 0 {
+			if !ok || s.value <= 0 {
 				continue
 			}
-			ratio := s.Value.Float64() / usual
+			ratio := s.value / usual
 			if n := tens(ratio); n != 0 {
 				times := 1
 				for range max(n, -n) {
@@ -227,23 +240,23 @@ func tenfold(p *Pass) {
 				if n < 0 {
 					variant = "small"
 				}
-				p.ReportAs(variant, s.place, with("amount", s.Text(), "times", times))
+				p.ReportAs(variant, s.place(), with("amount", s.Text(), "times", times))
 			}
 		}
 	}
 }
 
-// grouped puts together the amounts that are neighbours and of one currency,
+// groupSums puts together the amounts that are neighbours and of one currency,
 // by the time for which they are.
-func (p *Pass) grouped() (out [][]sum) {
+func (x *index) groupSums() (out [][]*sum) {
 	type key struct {
 		series
 		money.Currency
 	}
-	groups := make(map[key][]sum)
+	groups := make(map[key][]*sum)
 	var keys []key
-	for _, s := range p.sums() {
-		s.series.counts = ""
+	for i := range x.sums() {
+		s := &x.sums()[i]
 		k := key{s.series, s.Currency}
 		if groups[k] == nil {
 			keys = append(keys, k)
@@ -252,7 +265,7 @@ func (p *Pass) grouped() (out [][]sum) {
 	}
 	for _, k := range keys {
 		g := groups[k]
-		slices.SortStableFunc(g, func(a, b sum) int { return cmp.Compare(a.pay.First, b.pay.First) })
+		slices.SortStableFunc(g, func(a, b *sum) int { return cmp.Compare(a.pay.First, b.pay.First) })
 		out = append(out, g)
 	}
 	return out
@@ -260,12 +273,12 @@ func (p *Pass) grouped() (out [][]sum) {
 
 // around is the middle of the two to four amounts next to group[i]; false where
 // they differ by more than three times themselves.
-func around(group []sum, i int) (float64, bool) {
+func around(group []*sum, i int) (float64, bool) {
 	from := min(max(0, i-2), max(0, len(group)-5))
-	var near []float64
+	near := make([]float64, 0, 5)
 	for j := from; j < min(from+5, len(group)); j++ {
-		if j != i && group[j].Value.Sign() > 0 {
-			near = append(near, group[j].Value.Float64())
+		if j != i && group[j].value > 0 {
+			near = append(near, group[j].value)
 		}
 	}
 	if len(near) < 2 {
@@ -283,30 +296,30 @@ func misprint(p *Pass) {
 		for i := 1; i < len(g); i++ {
 			for j := i - 1; j >= max(0, i-8) && g[j].pay == g[i].pay; j-- {
 				a, b := g[i], g[j]
-				variant := slip(a.Value, b.Value)
+				variant := slip(a, b)
 				if variant == "" || !a.Bounds.Disjoint(b.Bounds) || a.IsRange() || b.IsRange() {
 					continue
 				}
-				if p.Book.Locate(a.place).Line < p.Book.Locate(b.place).Line && a.place.Entry == b.place.Entry {
+				if a.of == b.of && a.nth < b.nth {
 					a, b = b, a
 				}
-				p.ReportAs(variant, a.place, with("amount", a.Text(), "other", b.Text(), "id", b.of), b.of)
+				p.ReportAs(variant, a.place(), with("amount", a.Text(), "other", b.Text(), "id", b.of), b.of)
 				break
 			}
 		}
 	}
 }
 
-// slip says how two numbers differ: "nought", "digit", or "" for otherwise.
-func slip(a, b money.Decimal) string {
-	x, y := digits(a), digits(b)
+// slip says how the digits of two amounts differ: "nought", "digit", or "" for otherwise.
+func slip(a, b *sum) string {
+	x, y := a.digits, b.digits
 	if x == y {
 		return ""
 	}
-	if noNoughts(x) == noNoughts(y) && len(noNoughts(x)) >= 4 {
+	if len(x) != len(y) && noNoughts(x) == noNoughts(y) && len(noNoughts(x)) >= 4 {
 		return "nought"
 	}
-	if len(x) != len(y) || len(x) < 5 || a.Place() != b.Place() {
+	if len(x) != len(y) || len(x) < 5 || a.Value.Place() != b.Value.Place() {
 		return ""
 	}
 	n := 0
@@ -410,14 +423,16 @@ func partsOff(p *Pass) {
 	if len(parts) == 0 {
 		return
 	}
-	given := make(map[key][]sum)
-	for _, s := range p.sums() {
+	given := make(map[key][]*sum)
+	for i := range p.sums() {
+		s := &p.sums()[i]
 		if s.series.issue != "" {
 			k := key{s.series.root, s.series.issue, s.series.verb, s.series.per, s.pay}
 			given[k] = append(given[k], s)
 		}
 	}
-	for _, s := range p.sums() {
+	for i := range p.sums() {
+		s := &p.sums()[i]
 		of := parts[s.series.issue]
 		k := key{s.series.root, "", s.series.verb, s.series.per, s.pay}
 		total, all := money.Only(money.Decimal{}), len(of) > 1
@@ -432,7 +447,7 @@ func partsOff(p *Pass) {
 			ids = append(ids, string(given[k][0].of))
 		}
 		if all && total.Disjoint(s.Bounds) {
-			p.Report(s.place, with("amount", s.Text(), "total", money.Rounded(s.Currency, total.Mid(), 5).Text(), "parts", strings.Join(ids, ", ")))
+			p.Report(s.place(), with("amount", s.Text(), "total", money.Rounded(s.Currency, total.Mid(), 5).Text(), "parts", strings.Join(ids, ", ")))
 		}
 	}
 }

@@ -117,7 +117,7 @@ func TestTheBeginningsOfTheExamplesAreSound(t *testing.T) {
 func TestEveryRuleIsSaidInBothLanguages(t *testing.T) {
 	for _, r := range Rules() {
 		for _, l := range []lang.Lang{lang.English, lang.Korean} {
-			if !lang.Has(l, "check."+r.Code+".why") {
+			if key := "check." + r.Code + ".why"; !lang.Has(l, key) || lang.Word(l, key) == "" {
 				t.Errorf("%s: no reason in %s", r.Code, l)
 			}
 		}

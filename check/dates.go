@@ -19,46 +19,52 @@ import (
 // Where that is so of most of what a source carries, the date of the source is
 // wrong, and it is said once.
 func saidTooLate(p *Pass) {
-	type carried struct{ n, late int }
-	by := make(map[parley.ID]*carried, len(p.sources))
 	var late []*heard
 	var through []parley.ID
+	n := make(map[parley.ID]int) // of late ones, by source
 	for i := range p.heard {
 		h := &p.heard[i]
 		if !utterance(h.Entry) {
 			continue
 		}
-		for _, c := range h.via {
-			out, known := p.published(c.Read())
-			if !known {
-				continue
-			}
-			s := by[c.Read()]
-			if s == nil {
-				s = &carried{}
-				by[c.Read()] = s
-			}
-			s.n++
-			if after(h.Base().Happened, out) {
-				s.late++
+		for k, c := range h.via {
+			if out, known := p.cameOut(p.read(h, k)); known && after(h.Base().Happened, out) {
 				late, through = append(late, h), append(through, c.Read())
+				n[c.Read()]++
 				break
 			}
 		}
 	}
+	if len(late) == 0 {
+		return
+	}
+	carried := p.carried()
 	said := make(map[parley.ID]bool)
 	for i, h := range late {
 		id := through[i]
 		out, _ := p.published(id)
 		date := h.Base().Happened
-		switch s := by[id]; {
-		case s.late < 2 || 2*s.late <= s.n:
+		switch {
+		case n[id] < 2 || 2*n[id] <= carried[id]:
 			p.Report(casefile.Place{Entry: h.Base().ID, Field: "date"}, with("date", date, "source", id, "published", lang.When(out)))
 		case !said[id]:
 			said[id] = true
-			p.ReportAs("source", casefile.Place{Entry: id, Field: "published"}, with("n", s.late, "source", id, "published", lang.When(out), "entry", h.Base().ID, "date", date))
+			p.ReportAs("source", casefile.Place{Entry: id, Field: "published"}, with("n", n[id], "source", id, "published", lang.When(out), "entry", h.Base().ID, "date", date))
 		}
 	}
+}
+
+// carried counts the utterances that were read in each source.
+func (p *Pass) carried() map[parley.ID]int {
+	n := make(map[parley.ID]int, len(p.sources))
+	for i := range p.heard {
+		if utterance(p.heard[i].Entry) {
+			for _, c := range p.heard[i].via {
+				n[c.Read()]++
+			}
+		}
+	}
+	return n
 }
 
 // utterance reports whether an entry cannot be in print before its date.
@@ -277,10 +283,9 @@ func neverKnown(p *Pass) {
 			continue
 		}
 		known := false
-		for _, c := range h.via {
-			s := p.source[c.Read()]
-			out, ok := p.published(c.Read())
-			known = known || s == nil || ok && out.Last != 0 || circular(c.Links) >= 0
+		for k, c := range h.via {
+			out, ok := p.cameOut(p.read(h, k))
+			known = known || p.read(h, k) < 0 || ok && out.Last != 0 || circular(c.Links) >= 0
 		}
 		if !known {
 			p.Report(casefile.Place{Entry: h.Base().ID, Field: "via"}, with("source", h.via[0].Read()))

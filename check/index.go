@@ -27,11 +27,16 @@ type index struct {
 	terms      []*parley.Terms
 	stages     []*parley.Stage
 	source     map[parley.ID]*parley.Source
+	number     map[parley.ID]int32 // of a source, in sources
 	claim      map[parley.ID]*parley.Claim
 	explained  map[parley.ID]bool // named by an explain entry
 	meant      map[parley.ID]bool // what an id was meant to be that cannot be one
 	lockFaults quote.LineErrors
+	book       *casefile.Book
 	library    func() *library
+	unsound    func() []parley.Entry
+	sums       func() []sum
+	grouped    func() [][]*sum
 }
 
 // A heard is an entry that reached us through sources, with what rules ask of
@@ -41,6 +46,7 @@ type heard struct {
 	via     []parley.Chain
 	stances []parley.Stance
 	dating  *parley.Dating
+	first   int32 // of the sources: what was read, of the first chain; -1: none that is declared
 }
 
 // A tally counts quotations, by what vouches for them.
@@ -48,7 +54,7 @@ type tally struct{ all, inCopy, inLock, unchecked int }
 
 func newIndex(b *casefile.Book, o Options) *index {
 	es := b.Entries()
-	x := &index{zone: time.UTC, entries: es, lockFaults: o.LockFaults, explained: make(map[parley.ID]bool), meant: make(map[parley.ID]bool)}
+	x := &index{book: b, zone: time.UTC, entries: es, lockFaults: o.LockFaults, explained: make(map[parley.ID]bool), meant: make(map[parley.ID]bool)}
 	for _, f := range b.Faults {
 		if near := f.Args["near"]; f.Code == "P008" && near != "" {
 			x.meant[parley.ID(near)] = true
@@ -59,18 +65,25 @@ func newIndex(b *casefile.Book, o Options) *index {
 		n[e.Kind()]++
 	}
 	x.source = make(map[parley.ID]*parley.Source, n["source"])
+	x.number = make(map[parley.ID]int32, n["source"])
 	x.claim = make(map[parley.ID]*parley.Claim, n["claim"])
 	x.heard = make([]heard, 0, len(es))
 	for _, e := range es {
 		x.add(e)
 	}
+	for i := range x.heard {
+		if h := &x.heard[i]; len(h.via) > 0 {
+			h.first = x.numberOf(h.via[0].Read())
+		}
+	}
 	x.library = sync.OnceValue(func() *library { return x.newLibrary(o.Copies, o.Lock) })
+	x.unsound, x.sums, x.grouped = sync.OnceValue(x.listUnsound), sync.OnceValue(x.listSums), sync.OnceValue(x.groupSums)
 	return x
 }
 
 func (x *index) add(e parley.Entry) {
 	hear := func(via []parley.Chain, d *parley.Dating, ss []parley.Stance) {
-		x.heard = append(x.heard, heard{e, via, ss, d})
+		x.heard = append(x.heard, heard{e, via, ss, d, -1})
 	}
 	switch e := e.(type) {
 	case *parley.Case:
@@ -78,6 +91,7 @@ func (x *index) add(e parley.Entry) {
 			x.head, x.zone = e, z
 		}
 	case *parley.Source:
+		x.number[e.ID] = int32(len(x.sources))
 		x.sources = append(x.sources, e)
 		x.source[e.ID] = e
 	case *parley.Explain:
@@ -127,6 +141,31 @@ func (x *index) counts(b *casefile.Book) Counts {
 		}
 	}
 	return c
+}
+
+func (x *index) numberOf(source parley.ID) int32 {
+	if i, ok := x.number[source]; ok {
+		return i
+	}
+	return -1
+}
+
+// read is the number of the source that was read in the kth chain of h, -1 if it
+// is not declared.
+func (x *index) read(h *heard, k int) int32 {
+	if k == 0 {
+		return h.first
+	}
+	return x.numberOf(h.via[k].Read())
+}
+
+// cameOut is when the source with a number was published, and whether that is known.
+func (x *index) cameOut(number int32) (date.Date, bool) {
+	if number < 0 {
+		return date.Date{}, false
+	}
+	d, ok := x.sources[number].Published.Get()
+	return d, ok && !d.IsZero()
 }
 
 // published is when a source came out, and whether that is known.

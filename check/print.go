@@ -19,13 +19,19 @@ const window = 96
 // Text writes the findings for a person, each with its line, a caret under the
 // whole token, and what to do; then what was counted. The book is for the lines.
 func (r Report) Text(w io.Writer, l lang.Lang, b *casefile.Book) error {
+	if err := r.List(w, l, b); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, strings.Join(r.Summary(l), "\n")+"\n")
+	return err
+}
+
+// List writes the findings as Text does, without the counts.
+func (r Report) List(w io.Writer, l lang.Lang, b *casefile.Book) error {
 	var out strings.Builder
 	for _, f := range r.Findings {
 		f.text(&out, l, b)
 		out.WriteByte('\n')
-	}
-	for _, s := range r.Summary(l) {
-		out.WriteString(s + "\n")
 	}
 	_, err := io.WriteString(w, out.String())
 	return err

@@ -18,7 +18,7 @@ func TestTheCaretStandsUnderTheToken(t *testing.T) {
 		{`  name.ko "한국" 노영민 x`, "노영민", `                 ^^^^^^`},
 		{"\tunit\tKRW", "KRW", "            ^^^"},
 		{`  name "Café" x1`, "x1", `              ^^`},
-		{"  a \u202eb x1", "x1", `               ^^`},
+		{"  a \u202eb x1", "x1", `              ^^`},
 		{"  \u1112\u1161\u11ab x1", "x1", `     ^^`},
 	} {
 		col := 1 + utf8.RuneCountInString(c.line[:strings.Index(c.line, c.token)])
@@ -60,7 +60,7 @@ func TestATokenLongerThanTheWindowIsCut(t *testing.T) {
 // Nothing that comes from the file can move the cursor of whoever reads the
 // messages.
 func TestNoControlCharacterIsPrinted(t *testing.T) {
-	b := read(t, exampleHead+"issue a\x1b[31m \"\x1b]0;owned\x07\"\nkind\x9b x\n2020-01-16\x08 report y\n"+
+	b := read(t, exampleHead+"issue a\x1b[31m \"\x1b]0;owned\x07\"\nkind\u009b x\n2020-01-16\x08 report y\n"+
 		"claim z\n  that \u202e\"x\"\n  about \u2066q\n")
 	for _, l := range []lang.Lang{lang.English, lang.Korean} {
 		r := Run(b, Options{})

@@ -13,29 +13,29 @@ import (
 )
 
 // A quotation is where printed words stand in the record, and what became of
-// them.
+// them. There may be hundreds of thousands, so it is small.
 type quotation struct {
-	entry  parley.ID
-	field  string // ">" or "|"
-	nth    int32  // line of that field
-	line   int32  // in the copy; 0: not said
-	words  string
-	match  quote.Match   // where a copy was searched
+	*parley.Quote
+	entry  *parley.Head
+	nth    int32         // which of the lines of its field
 	locked quote.Outcome // where there is a lock
-	was    quote.Result  // likewise, where they differ
+	miss   *quote.Match  // where a copy was searched, and does not have them there
+	differ *quote.Result // where the lock does not match
 }
 
-// sound reports whether a search, if there was one, found the words.
-func (q *quotation) sound(s *shelf) bool { return !s.searched || q.match.Found && q.match.AtLine }
-
 func (q *quotation) place() casefile.Place {
-	return casefile.Place{Entry: q.entry, Field: q.field, N: int(q.nth)}
+	field := "|"
+	if q.Speaker {
+		field = ">"
+	}
+	return casefile.Place{Entry: q.entry.ID, Field: field, N: int(q.nth)}
 }
 
 // A shelf is a source with the quotations that its copy must hold.
 type shelf struct {
 	*parley.Source
 	quotes   []quotation
+	n        int // of them
 	searched bool
 	copy     *quote.Copy // where there is a lock to compare it with
 	err      error       // why the copy could not be read
@@ -62,31 +62,48 @@ func (x *index) newLibrary(copies fs.FS, lock *quote.Lock) *library {
 // shelve sorts the quotations by the source whose copy they stand in, in the
 // order of the file.
 func (x *index) shelve() []*shelf {
-	at := make(map[parley.ID]*shelf, len(x.sources))
-	out := make([]*shelf, 0, len(x.sources))
-	for _, s := range x.sources {
-		sh := &shelf{Source: s}
-		at[s.ID] = sh
-		out = append(out, sh)
+	out := make([]*shelf, len(x.sources))
+	for i, s := range x.sources {
+		out[i] = &shelf{Source: s}
 	}
+	total := 0
 	for i := range x.heard {
 		h := &x.heard[i]
-		var nth [2]int32
-		for _, c := range h.via {
-			sh := at[c.Read()]
-			for _, q := range c.Quotes {
-				k, field := 0, "|"
-				if q.Speaker {
-					k, field = 1, ">"
-				}
-				if sh != nil {
-					sh.quotes = append(sh.quotes, quotation{entry: h.Base().ID, field: field, nth: nth[k], line: int32(q.Line), words: q.Words})
-				}
-				nth[k]++
+		for k, c := range h.via {
+			if at := x.read(h, k); at >= 0 {
+				out[at].n += len(c.Quotes)
+				total += len(c.Quotes)
 			}
 		}
 	}
+	all := make([]quotation, total)
+	for _, sh := range out {
+		sh.quotes, all = all[:0:sh.n], all[sh.n:]
+	}
+	for i := range x.heard {
+		x.put(&x.heard[i], out)
+	}
 	return out
+}
+
+// put puts the quotations of an entry on their shelves.
+func (x *index) put(h *heard, shelves []*shelf) {
+	var speaker, outlet int32
+	for k, c := range h.via {
+		at := x.read(h, k)
+		for i := range c.Quotes {
+			q := quotation{Quote: &c.Quotes[i], entry: h.Base()}
+			nth := &outlet
+			if q.Speaker {
+				nth = &speaker
+			}
+			q.nth = *nth
+			*nth++
+			if at >= 0 {
+				shelves[at].quotes = append(shelves[at].quotes, q)
+			}
+		}
+	}
 }
 
 // search looks for the quotations in the copies, source by source, on as many
@@ -115,7 +132,9 @@ func (s *shelf) search(copies fs.FS, keep bool) {
 	c := quote.NewCopy(text)
 	for i := range s.quotes {
 		q := &s.quotes[i]
-		q.match = c.Find(q.words, int(q.line))
+		if m := c.Find(q.Words, q.Line); !m.Found || !m.AtLine {
+			q.miss = &m
+		}
 	}
 	s.searched = true
 	if keep {
@@ -125,13 +144,16 @@ func (s *shelf) search(copies fs.FS, keep bool) {
 
 // compare holds the record against the lock.
 func (l *library) compare(lock *quote.Lock) {
-	var now []quote.Quote
-	var of []*quotation
+	n := 0
+	for _, s := range l.shelves {
+		n += len(s.quotes)
+	}
+	now, of := make([]quote.Quote, 0, n), make([]*quotation, 0, n)
 	var held []quote.Held
 	for _, s := range l.shelves {
 		for i := range s.quotes {
 			q := &s.quotes[i]
-			now = append(now, quote.Quote{Entry: string(q.entry), Source: string(s.ID), Line: int(q.line), Digest: quote.Of(q.words)})
+			now = append(now, quote.Quote{Entry: string(q.entry.ID), Source: string(s.ID), Line: q.Line, Digest: quote.Of(q.Words)})
 			of = append(of, q)
 		}
 		if s.File != "" {
@@ -145,7 +167,7 @@ func (l *library) compare(lock *quote.Lock) {
 		default:
 			of[i].locked = r.Outcome
 			if r.Outcome != quote.Matches {
-				of[i].was = r
+				of[i].differ = &r
 			}
 		}
 	}
@@ -158,7 +180,7 @@ func (l *library) tally() (t tally) {
 			q := &s.quotes[i]
 			t.all++
 			switch {
-			case s.searched && q.sound(s):
+			case s.searched && q.miss == nil:
 				t.inCopy++
 			case s.searched:
 			case q.locked == quote.Matches:
@@ -182,8 +204,8 @@ func (p *Pass) eachQuotation(yield func(s *shelf, q *quotation)) {
 // notThere is Q001: words are not in the kept copy of the source.
 func notThere(p *Pass) {
 	p.eachQuotation(func(s *shelf, q *quotation) {
-		m := q.match
-		if !s.searched || m.Found {
+		m := q.miss
+		if m == nil || m.Found {
 			return
 		}
 		variant := ""
@@ -210,8 +232,8 @@ func noCopy(p *Pass) {
 // wrongLine is Q004: the words stand, but on another line.
 func wrongLine(p *Pass) {
 	p.eachQuotation(func(s *shelf, q *quotation) {
-		if s.searched && q.match.Found && !q.match.AtLine {
-			p.Report(q.place(), with("source", s.ID, "line", int(q.line), "is", q.match.Line))
+		if q.miss != nil && q.miss.Found {
+			p.Report(q.place(), with("source", s.ID, "line", q.Line, "is", q.miss.Line))
 		}
 	})
 }
@@ -221,8 +243,8 @@ func wrongLine(p *Pass) {
 func lockSays(variant string, outcome quote.Outcome) func(*Pass) {
 	return func(p *Pass) {
 		p.eachQuotation(func(s *shelf, q *quotation) {
-			if q.locked == outcome && q.sound(s) && (outcome != quote.NotLocked || s.File != "") {
-				p.ReportAs(variant, q.place(), with("source", s.ID, "at", q.was.At, "line", int(q.line), "was", q.was.Locked.Line))
+			if q.locked == outcome && q.miss == nil && (outcome != quote.NotLocked || s.File != "") {
+				p.ReportAs(variant, q.place(), with("source", s.ID, "at", q.differ.At, "line", q.Line, "was", q.differ.Locked.Line))
 			}
 		})
 	}

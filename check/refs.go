@@ -95,18 +95,10 @@ func at(e parley.Entry, field string, nth int, id parley.ID) casefile.Place {
 type reference func(e parley.Entry, field string, nth int, id parley.ID, wants []parley.Kind)
 
 // references yields every id that an entry refers to, with the kinds that will
-// do. Utterances are many and mostly sound, so those are passed over quickly.
+// do, but for the utterances that are sound.
 func (p *Pass) references(yield reference) {
-	for _, e := range p.entries {
+	for _, e := range p.unsound() {
 		switch e := e.(type) {
-		case *parley.Statement:
-			if p.soundSpeakers(e.By) && p.soundSource(e.TranslatedBy) && p.sound(e.Via, e.Stances, e.Dating) {
-				continue
-			}
-		case *parley.Report:
-			if p.soundSource(e.TranslatedBy) && p.sound(e.Via, e.Stances, e.Dating) {
-				continue
-			}
 		case *parley.Claim:
 			p.proposition(e, "that", 0, e.That, yield)
 		case *parley.Offer:
@@ -154,11 +146,30 @@ func (p *Pass) proposition(e parley.Entry, field string, nth int, that *parley.P
 	}
 }
 
-func (p *Pass) soundSource(id parley.ID) bool { return id == "" || p.source[id] != nil }
+// listUnsound lists the entries whose references are to be looked at one by one.
+// Utterances are many and mostly sound, so those are passed over quickly.
+func (x *index) listUnsound() (out []parley.Entry) {
+	for _, e := range x.entries {
+		switch e := e.(type) {
+		case *parley.Statement:
+			if x.soundSpeakers(e.By) && x.soundSource(e.TranslatedBy) && x.sound(e.Via, e.Stances, &e.Dating) {
+				continue
+			}
+		case *parley.Report:
+			if x.soundSource(e.TranslatedBy) && x.sound(e.Via, e.Stances, &e.Dating) {
+				continue
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
 
-func (p *Pass) soundSpeakers(by []parley.ID) bool {
+func (x *index) soundSource(id parley.ID) bool { return id == "" || x.source[id] != nil }
+
+func (x *index) soundSpeakers(by []parley.ID) bool {
 	for _, id := range by {
-		switch p.Book.Entry(id).(type) {
+		switch x.book.Entry(id).(type) {
 		case *parley.Person, *parley.Body:
 		default:
 			return false
@@ -167,20 +178,20 @@ func (p *Pass) soundSpeakers(by []parley.ID) bool {
 	return true
 }
 
-func (p *Pass) sound(via []parley.Chain, ss []parley.Stance, d parley.Dating) bool {
+func (x *index) sound(via []parley.Chain, ss []parley.Stance, d *parley.Dating) bool {
 	for _, s := range ss {
-		if p.claim[s.Claim] == nil {
+		if x.claim[s.Claim] == nil {
 			return false
 		}
 	}
 	for _, c := range via {
 		for _, id := range c.Links {
-			if p.source[id] == nil {
+			if x.source[id] == nil {
 				return false
 			}
 		}
 	}
-	return p.soundSource(d.DatedFrom)
+	return x.soundSource(d.DatedFrom)
 }
 
 // strangers is R004: an audience is that of a party that does not exist.
@@ -211,30 +222,39 @@ func (p *Pass) stranger(e parley.Entry, field string, a parley.Audience, said ma
 
 // unusedSource is R003: nothing came through a source.
 func unusedSource(p *Pass) {
-	used := make(map[parley.ID]bool, len(p.sources))
-	use := func(id parley.ID) { used[id] = true }
+	used := make([]bool, len(p.sources))
+	use := func(id parley.ID) {
+		if i := p.numberOf(id); i >= 0 {
+			used[i] = true
+		}
+	}
 	for i := range p.heard {
 		h := &p.heard[i]
-		for _, c := range h.via {
-			for _, id := range c.Links {
-				used[id] = true
+		for k, c := range h.via {
+			if at := p.read(h, k); at >= 0 {
+				used[at] = true
+			}
+			for _, id := range c.Links[:len(c.Links)-1] {
+				use(id)
 			}
 		}
-		used[h.dating.DatedFrom] = true
+		if h.dating.DatedFrom != "" {
+			use(h.dating.DatedFrom)
+		}
 	}
 	for _, e := range p.entries {
 		switch e := e.(type) {
 		case *parley.Statement:
-			used[e.TranslatedBy] = true
+			use(e.TranslatedBy)
 		case *parley.Report:
-			used[e.TranslatedBy] = true
+			use(e.TranslatedBy)
 		case *parley.Series, *parley.Inference, *parley.Assume, *parley.Explain, *parley.Disclose, *parley.Correct:
 			parley.Needs(e, use)
 			parley.Names(e, use)
 		}
 	}
-	for _, s := range p.sources {
-		if !used[s.ID] {
+	for i, s := range p.sources {
+		if !used[i] {
 			p.Report(casefile.Place{Entry: s.ID}, with("id", s.ID))
 		}
 	}

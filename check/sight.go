@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"parley"
 	"parley/casefile"
 )
@@ -26,8 +28,7 @@ func (p *Pass) reach() *reach {
 	return r
 }
 
-// covers reports whether whoever reads to may read from... that is, whether to
-// admits every reader that from admits.
+// covers reports whether to admits every reader that from admits.
 func (r *reach) covers(to, from parley.Audience) bool {
 	if to == from {
 		return true
@@ -110,25 +111,27 @@ func (p *Pass) eachHidden(yield func(e parley.Entry, id parley.ID, to parley.Aud
 		return
 	}
 	r := p.reach()
-	for _, e := range p.entries {
-		said := make(map[parley.ID]bool)
-		visit := func(needed bool) func(parley.ID) {
-			return func(id parley.ID) {
-				if to, hidden := p.hides(r, e, id); hidden && !said[id] {
-					said[id] = true
-					yield(e, id, to, needed)
-				}
-			}
+	var e parley.Entry
+	var said []parley.ID
+	visit := func(id parley.ID, needed bool) {
+		if to, hidden := p.hides(r, e, id); hidden && !slices.Contains(said, id) {
+			said = append(said, id)
+			yield(e, id, to, needed)
 		}
+	}
+	needs := func(id parley.ID) { visit(id, true) }
+	names := func(id parley.ID) { visit(id, false) }
+	for _, e = range p.entries {
 		switch e.(type) {
 		case *parley.Case, *parley.Disclose:
 			continue // the head is what everybody reads; a disclosure is about what was hidden
 		}
-		parley.Needs(e, visit(true))
-		parley.Names(e, visit(false))
+		said = said[:0]
+		parley.Needs(e, needs)
+		parley.Names(e, names)
 		for _, c := range parley.Chains(e) {
 			for _, id := range c.Links {
-				visit(false)(id)
+				visit(id, false)
 			}
 		}
 	}

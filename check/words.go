@@ -37,36 +37,48 @@ func noEvidence(p *Pass) {
 // sameWords is W206: the same words of a speaker stand in two entries, or twice
 // in one.
 func sameWords(p *Pass) {
-	type key struct {
-		source parley.ID
-		line   int
-		words  string
-	}
-	first := make(map[key]parley.ID, len(p.heard))
-	for i := range p.heard {
-		h := &p.heard[i]
-		switch h.Entry.(type) {
-		case *parley.Statement, *parley.Report:
-		default:
+	for _, s := range p.library().shelves {
+		if len(s.quotes) > 64 {
+			s.sameOfMany(p)
 			continue
 		}
-		n := 0
-		for _, c := range h.via {
-			for _, q := range c.Quotes {
-				if !q.Speaker {
-					continue
+		for i := range s.quotes {
+			for j := range i {
+				if s.quotes[i].same(&s.quotes[j]) {
+					p.twiceQuoted(&s.quotes[j], &s.quotes[i])
+					break
 				}
-				k := key{c.Read(), q.Line, q.Words}
-				id := h.Base().ID
-				if other, had := first[k]; had && strings.IndexByte(q.Words, ' ') > 0 {
-					p.ReportAs(variantIf(other == id, "here"), casefile.Place{Entry: id, Field: ">", N: n}, with("other", other))
-				} else {
-					first[k] = id
-				}
-				n++
 			}
 		}
 	}
+}
+
+// same reports whether two quotations from one source are the same words of a
+// speaker. A single word may well be said twice.
+func (q *quotation) same(r *quotation) bool {
+	return q.Line == r.Line && q.Speaker && r.Speaker && q.Words == r.Words && strings.IndexByte(q.Words, ' ') > 0
+}
+
+// sameOfMany is for a source with more quotations than can be compared with each
+// other.
+func (s *shelf) sameOfMany(p *Pass) {
+	type key struct {
+		line  int
+		words string
+	}
+	first := make(map[key]*quotation, len(s.quotes))
+	for i := range s.quotes {
+		q := &s.quotes[i]
+		if k := (key{q.Line, q.Words}); q.same(q) && first[k] == nil {
+			first[k] = q
+		} else if q.same(q) {
+			p.twiceQuoted(first[k], q)
+		}
+	}
+}
+
+func (p *Pass) twiceQuoted(first, again *quotation) {
+	p.ReportAs(variantIf(first.entry == again.entry, "here"), again.place(), with("other", first.entry.ID))
 }
 
 func variantIf(yes bool, variant string) string {
@@ -157,32 +169,37 @@ func misleading(p *Pass) {
 // scan yields the first character of each line of text that no honest text
 // needs. Almost every byte is passed over at once.
 func scan(text string, yield func(line, from, to int, text string)) {
-	line, start := 1, 0
+	line, counted := 1, 0 // lines are counted up to there
 	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
-		case c == '\n':
-			line, start = line+1, i+1
+		if !suspect[text[i]] {
 			i++
-		case c >= ' ' && c < 0x7f, c == '\t', c == '\r':
-			i++
-		case c >= 0xe3 && c <= 0xee: // 가, 漢: nothing of the kind there
-			i += 3
-		default:
-			r, n := utf8.DecodeRuneInString(text[i:])
-			if !unseen(r) || i == 0 && r == '\ufeff' {
-				i += n
-				continue
-			}
-			end := strings.IndexByte(text[i:], '\n')
-			if end < 0 {
-				end = len(text) - i
-			}
-			yield(line, i-start, i-start+n, text[start:i+end])
-			i += end
+			continue
 		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !unseen(r) || i == 0 && r == '\ufeff' {
+			i += n
+			continue
+		}
+		line, counted = line+strings.Count(text[counted:i], "\n"), i
+		start := strings.LastIndexByte(text[:i], '\n') + 1
+		end := strings.IndexByte(text[i:], '\n')
+		if end < 0 {
+			end = len(text) - i
+		}
+		yield(line, i-start, i-start+n, text[start:i+end])
+		i += end
 	}
 }
+
+// suspect has the bytes with which a character may begin that nobody can see.
+var suspect = func() (t [256]bool) {
+	for r := range rune(0xe0080) {
+		if unseen(r) && r != '\n' && r != '\r' && r != '\t' {
+			t[string(r)[0]] = true
+		}
+	}
+	return t
+}()
 
 // unseen reports whether a character has no shape and changes how others are
 // read. The joiners that Persian and emoji need are let through.
@@ -201,22 +218,36 @@ func unseen(r rune) bool {
 func decomposed(p *Pass) {
 	for _, f := range p.Book.Files {
 		text := f.Text()
-		first := norm.NFC.QuickSpanString(text)
-		if first == len(text) || norm.NFC.IsNormalString(text[first:]) {
+		at := piece(text)
+		if at < 0 {
 			continue
 		}
-		// The piece that joins what is before it; the line holds both.
-		composed := norm.NFC.String(text[first:])
-		n := 0
-		for n < len(composed) && text[first+n] == composed[n] {
-			n++
-		}
-		at := first + n
 		start := strings.LastIndexByte(text[:at], '\n') + 1
 		from := start + max(0, strings.LastIndexAny(text[start:at], " \t\"")+1)
 		end := at + strings.IndexAny(text[at:]+"\n", " \t\"\r\n")
-		col := 1 + utf8.RuneCountInString(text[start:from])
+		col := 1 + utf8.RuneCountInString(strings.TrimPrefix(text[start:from], "\ufeff"))
 		p.reportIn(casefile.Span{File: f.Name, Line: 1 + strings.Count(text[:at], "\n"), Col: col, End: col + utf8.RuneCountInString(text[from:end])}, "",
 			[]lang.Arg{{Name: "word", Value: norm.NFC.String(text[from:end])}}, "", nil)
 	}
+}
+
+// piece returns the place of the first character that joins the one before it
+// into a letter that has a code of its own; -1 if there is none.
+func piece(text string) int {
+	first := -1
+	for _, lead := range []string{"\xcc", "\xcd", "\xe1\x85", "\xe1\x86", "\xe1\x87", "\xe3\x82\x99", "\xe3\x82\x9a"} {
+		for i := 0; ; i++ {
+			n := strings.Index(text[i:], lead)
+			if i += n; n < 0 || first >= 0 && i >= first {
+				break
+			}
+			_, size := utf8.DecodeRuneInString(text[i:])
+			_, before := utf8.DecodeLastRuneInString(text[:i])
+			if !norm.NFC.IsNormalString(text[i-before : i+size]) {
+				first = i
+				break
+			}
+		}
+	}
+	return first
 }

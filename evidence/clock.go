@@ -46,6 +46,28 @@ func (l *Life) holds(day date.Day) bool {
 	return l.Covers.First <= day
 }
 
+// Postponed reports whether the last that is known of a round is that it was put
+// off: it was not held on its date.
+func (m *Meeting) Postponed() bool {
+	n := len(m.Outcomes)
+	return n > 0 && m.Outcomes[n-1].Reached == "postponed"
+}
+
+// NextRound returns what is said of the round that follows the last of these
+// that was held, and which entry says it; of one that was put off, if that says
+// more.
+func NextRound(ms []*Meeting, day date.Day) (next parley.Maybe[date.Date], by *parley.Stage) {
+	for _, m := range ms {
+		n, b := m.Next()
+		switch {
+		case m.Postponed() && b == nil:
+		case m.Postponed() || m.Round.Happened.First <= day:
+			next, by = n, b
+		}
+	}
+	return next, by
+}
+
 // A Clock is a zone that parties keep, and the day on their calendar at the
 // moment for which the view stands: 24:00 of its day in the zone of the case.
 type Clock struct {

@@ -48,6 +48,7 @@ func (a *Assessment) Open() (open []Conflict) {
 func (a *Assessment) conflicts() []Conflict {
 	f := finder{a: a, rates: a.rates(), paired: make(map[[2]parley.ID]bool)}
 	w := a.weigher()
+	defer a.done(w)
 	for i, c := range a.claims {
 		w.weigh(c, a.places[i])
 		slices.Reverse(w.live)

@@ -54,6 +54,7 @@ type Assessment struct {
 	overrides map[parley.ID]*parley.Override
 	claims    []*parley.Claim
 	places    []int32                   // of claims
+	weighers  sync.Pool                 // of *weigher
 	verdicts  []verdict                 // of claims
 	number    []int32                   // by place: number of a claim
 	replaced  map[parley.ID][]parley.ID // claims that replace a claim
@@ -71,8 +72,7 @@ func Assess(v *view.View) *Assessment {
 	a := &Assessment{view: v, sides: newSides(v), docs: make([]doc, v.Places()), seen: make(map[int32]bool), number: make([]int32, v.Places()),
 		retracts: make(map[[2]int32]parley.ID), overrides: make(map[parley.ID]*parley.Override), replaced: make(map[parley.ID][]parley.ID)}
 	a.sources()
-	for c := range view.Each[*parley.Claim](v) {
-		i, _ := v.Place(c.ID)
+	for i, c := range view.EachAt[*parley.Claim](v) {
 		a.number[i] = int32(len(a.claims))
 		a.claims, a.places = append(a.claims, c), append(a.places, i)
 		for _, old := range c.Replaces {
@@ -114,6 +114,7 @@ func (a *Assessment) judge() {
 	for p := range parts {
 		wait.Go(func() {
 			w := a.weigher()
+			defer a.done(w)
 			for i := p * n / parts; i < (p+1)*n/parts; i++ {
 				c, v := a.claims[i], w.weigh(a.claims[i], a.places[i])
 				if len(a.overrides) > 0 && a.overrides[c.ID] != nil {

@@ -49,6 +49,7 @@ func (a *Assessment) Of(claim parley.ID) Standing {
 		return Standing{BasisRule: "B5", ResponseRule: "R0"}
 	}
 	w := a.weigher()
+	defer a.done(w)
 	place, _ := a.view.Place(claim)
 	v := w.weigh(c, place)
 	s := Standing{BasisRule: basisRules[v.basis], ResponseRule: responseRule(v.Response), Superseded: a.replaced[claim]}
@@ -151,6 +152,7 @@ func (a *Assessment) Opinions(claim parley.ID) (out []Opinion) {
 	}
 	place, _ := a.view.Place(claim)
 	w := a.weigher()
+	defer a.done(w)
 	w.weigh(c, place)
 	live := make(map[[2]int32]opinion)
 	latest := make(map[int32]parley.ID)

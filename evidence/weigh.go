@@ -47,8 +47,7 @@ type doc struct {
 }
 
 func (a *Assessment) sources() {
-	for s := range view.Each[*parley.Source](a.view) {
-		i, _ := a.view.Place(s.ID)
+	for i, s := range view.EachAt[*parley.Source](a.view) {
 		if s.Seen {
 			a.seen[i] = true
 		}
@@ -144,8 +143,14 @@ type opinion struct {
 }
 
 func (a *Assessment) weigher() *weigher {
+	if w, ok := a.weighers.Get().(*weigher); ok {
+		return w
+	}
 	return &weigher{a: a, heard: make([]int32, a.view.Places()), owns: make([]date.Day, min(len(a.sides.parties), 64))}
 }
+
+// done gives a weigher back.
+func (a *Assessment) done(w *weigher) { a.weighers.Put(w) }
 
 // gather fills w.live with the live voices on a claim, latest first.
 func (w *weigher) gather(claim int32) {

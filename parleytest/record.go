@@ -104,7 +104,14 @@ const (
 
 func (m *maker) declare() {
 	public, _ := parley.ParseAudience("public")
-	m.add(&parley.Case{Head: parley.Head{ID: "c", Audience: public}, Parties: []parley.ID{"rok", "us"}, Money: "KRW", Zone: "Asia/Seoul"})
+	head := parley.Head{ID: "c", Audience: public, Name: parley.Text{{Words: "the case"}}}
+	if m.IntN(3) == 0 {
+		head.Recorded = m.day()
+	}
+	if m.IntN(8) == 0 {
+		head.Audience, _ = parley.ParseAudience("case")
+	}
+	m.add(&parley.Case{Head: head, Parties: []parley.ID{"rok", "us"}, Money: "KRW", Zone: "Asia/Seoul"})
 	for _, p := range []parley.ID{"rok", "us"} {
 		m.add(&parley.Party{Head: parley.Head{ID: p, Audience: public, Name: parley.Text{{Words: "party " + string(p)}}}, Zone: "Asia/Seoul"})
 	}
@@ -120,7 +127,7 @@ func (m *maker) declare() {
 		s := &parley.Source{Head: m.head("source", i), Type: parley.SourceTypes[m.IntN(len(parley.SourceTypes))], Seen: m.IntN(2) == 0, Of: m.some("body", 2, 1)}
 		s.Published = parley.Maybe[date.Date]{State: parley.IsUnknown}
 		if m.IntN(4) > 0 {
-			s.Published = parley.Given(on(m.day()))
+			s.Published = parley.Given(m.published())
 		}
 		m.add(s)
 	}
@@ -128,6 +135,26 @@ func (m *maker) declare() {
 		m.add(m.claim(i))
 	}
 	m.add(&parley.Series{Head: m.head("series", 0), Unit: "%", From: m.some("source", sources, 2)})
+}
+
+// published returns a day, or a time on a clock on the other side of the world,
+// or a span, or one without an end.
+func (m *maker) published() date.Date {
+	day := m.day()
+	text := day.String()
+	switch m.IntN(8) {
+	case 0:
+		text += "T20:00 America/New_York"
+	case 1:
+		text += "/" + (day + 3).String()
+	case 2:
+		text += "/.."
+	}
+	d, err := date.Parse(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
 }
 
 func (m *maker) claim(i int) *parley.Claim {
@@ -228,26 +255,76 @@ func (m *maker) reflect() {
 	if m.IntN(2) == 0 {
 		m.add(&parley.Override{Head: m.dated("override", 0), Of: m.any("claim", claims), Response: parley.Given(parley.Denied), Reason: "we heard it"})
 	}
-	d := &parley.Disclose{Head: m.dated("disclose", 0), Of: m.any("said", 3)}
-	d.To, _ = parley.ParseAudience([]string{"public", "case", "side:us"}[m.IntN(3)])
-	m.add(d)
+	m.add(&parley.Offer{Head: m.dated("ours", 0), To: []parley.ID{"us"}, Sets: []parley.Proposition{{Issue: m.any("issue", 2), Rel: "=", Value: parley.Money{Amount: amount(m.Rand, "USD")}}}, Via: m.via()[:0:0]})
+	m.add(&parley.Assume{Head: m.head("undated", 0), Value: "nobody says since when"})
+	m.disclose()
 	m.correct()
 }
 
-// correct makes a correction of a statement or report that is there.
+// disclose opens some entries to others.
+func (m *maker) disclose() {
+	for i := range 3 {
+		d := &parley.Disclose{Head: m.dated("disclose", i), Of: m.entries[m.IntN(len(m.entries))].Base().ID}
+		if m.IntN(2) == 0 {
+			d.Of = m.any("said", 3)
+		}
+		d.To, _ = parley.ParseAudience([]string{"public", "case", "side:us", "caucus:rok/x"}[m.IntN(4)])
+		m.add(d)
+	}
+}
+
+// correct makes corrections of entries that are there, now and then two of one.
 func (m *maker) correct() {
-	for _, e := range m.entries {
-		s, ok := e.(*parley.Report)
-		if !ok {
+	for i := range 5 {
+		e := m.entries[m.IntN(len(m.entries))]
+		before := m.before(e)
+		if before == nil {
 			continue
 		}
-		before := *s
-		before.Stances = m.stances()
-		c := &parley.Correct{Head: m.dated("correct", 0), Of: s.ID, Field: "asserts", Was: "x", Now: "y", Reason: "a slip", Before: &before}
+		c := &parley.Correct{Head: m.dated("correct", i), Of: e.Base().ID, Field: "x", Was: "x", Now: "y", Reason: "a slip", Before: before}
 		c.Known, c.Recorded = nil, m.day()
 		mention := func(id parley.ID) { c.Mentions = append(c.Mentions, id) }
-		parley.Names(s, mention)
+		parley.Needs(e, mention)
+		parley.Names(e, mention)
+		for _, ch := range parley.Chains(e) {
+			c.Mentions = append(c.Mentions, ch.Links...)
+		}
 		m.add(c)
-		return
 	}
+}
+
+// before returns an entry as it may have stood earlier; nil for kinds of which
+// random records correct none.
+func (m *maker) before(e parley.Entry) parley.Entry {
+	switch e := e.(type) {
+	case *parley.Report:
+		x := *e
+		x.Stances, x.Via = m.stances(), m.via()
+		return &x
+	case *parley.Statement:
+		x := *e
+		x.Mode, x.Stances = parley.Modes[m.IntN(3)], m.stances()
+		return &x
+	case *parley.Person:
+		x := *e
+		x.SpeaksFor = party(m.Rand)
+		return &x
+	case *parley.Source:
+		x := *e
+		x.Seen, x.Published = !e.Seen, parley.Given(on(m.day()))
+		return &x
+	case *parley.Claim:
+		x := *m.claim(0)
+		x.Head = e.Head
+		return &x
+	case *parley.Terms:
+		x := *e
+		x.Happened = on(m.day())
+		return &x
+	case *parley.Disclose:
+		x := *e
+		x.To, _ = parley.ParseAudience([]string{"public", "case", "side:us"}[m.IntN(3)])
+		return &x
+	}
+	return nil
 }

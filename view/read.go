@@ -71,10 +71,22 @@ func Get[E parley.Entry](v *View, id parley.ID) (E, bool) {
 // E is [parley.Entry].
 func Each[E parley.Entry](v *View) iter.Seq[E] {
 	return func(yield func(E) bool) {
+		for _, e := range EachAt[E](v) {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// EachAt yields the same with their places, for package evidence: see
+// [View.Voices].
+func EachAt[E parley.Entry](v *View) iter.Seq2[int32, E] {
+	return func(yield func(int32, E) bool) {
 		t := reflect.TypeFor[E]()
 		if t.Kind() != reflect.Interface {
 			for _, i := range v.rec.kinds[t] {
-				if v.in[i] && !yield(v.entry(i).(E)) {
+				if v.in[i] && !yield(i, v.entry(i).(E)) {
 					return
 				}
 			}
@@ -84,7 +96,7 @@ func Each[E parley.Entry](v *View) iter.Seq[E] {
 			if !in {
 				continue
 			}
-			if e, ok := v.entry(int32(i)).(E); ok && !yield(e) {
+			if e, ok := v.entry(int32(i)).(E); ok && !yield(int32(i), e) {
 				return
 			}
 		}
@@ -154,8 +166,7 @@ func (v *View) Chains(place int32) []int32 { return v.rec.chains.of(v.row(place)
 func (v *View) Knows(chain int32) bool     { return v.reached(chain, v.in) != 0 }
 func (v *View) Links(chain int32) []int32  { return v.rec.links.of(chain) }
 
-// Places returns one more than the highest place; Place is the place of an id
-// in the view, and ID the id of a place, "" if it is not in the view.
+// Places returns one more than the highest place.
 func (v *View) Places() int { return len(v.in) }
 
 // Place returns the place of an id that is in the view.

@@ -124,6 +124,8 @@ func (c *comparison) rounds() {
 		switch {
 		case c.fresh(m.Round.ID) && m.Round.Happened.First > c.until:
 			i.Kind = Announced
+		case m.Postponed() && i.Stages == nil:
+			continue // it was put off, and that is no news
 		case c.fresh(m.Round.ID) || m.Round.Happened.First > c.since && m.Round.Happened.First <= c.until:
 			i.Kind = NewRound
 		case i.Stages != nil:
@@ -137,12 +139,12 @@ func (c *comparison) rounds() {
 
 func (c *comparison) claims() {
 	for x := range c.now.Claims() {
-		now := c.now.Of(x.ID)
-		known := c.was.View().Has(x.ID)
-		was := c.was.Of(x.ID)
-		if now.Status == (parley.Status{}) && was.Status == (parley.Status{}) {
-			continue // only mentioned: nobody says it
+		is := c.now.Status(x.ID)
+		if is == c.was.Status(x.ID) && is.Response == parley.NoResponse {
+			continue // as it was, or only mentioned: nobody says it
 		}
+		now, was := c.now.Of(x.ID), c.was.Of(x.ID)
+		known := c.was.View().Has(x.ID)
 		i := Item{Section: section(x), Claim: x, Was: was, Now: now}
 		rests := append(now.RestsOn(), changed(c, x.ID)...)
 		switch {

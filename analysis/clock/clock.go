@@ -123,13 +123,12 @@ func Runs(l *evidence.Life) (ids []parley.ID) {
 // the next.
 func (r *Result) round(a *evidence.Assessment) {
 	for _, m := range a.Meetings() {
-		if m.Round.Happened.First > r.Day {
+		if m.Round.Happened.First > r.Day && !m.Postponed() {
 			r.Rounds = append(r.Rounds, m.Round)
 			r.rest(m.Round.ID)
-			continue
 		}
-		r.Next, r.NextBy = m.Next()
 	}
+	r.Next, r.NextBy = evidence.NextRound(a.Meetings(), r.Day)
 	if r.NextBy != nil {
 		r.rest(r.NextBy.ID)
 	}

@@ -75,7 +75,7 @@ type Pays struct {
 // Talks are the rounds on one agreement.
 type Talks struct {
 	Agreement *parley.Agreement
-	Rounds    []*evidence.Meeting // that had begun, earliest first; those without a number are further meetings
+	Rounds    []*evidence.Meeting // that were held or had begun, earliest first; those without a number are further meetings
 	Ahead     []*evidence.Meeting // announced
 	Next      parley.Maybe[date.Date]
 	NextBy    *parley.Stage // which says so; nil: nothing does
@@ -133,6 +133,9 @@ func (t *Talks) RestsOn() (ids []parley.ID) {
 		for _, s := range m.Outcomes {
 			ids = append(ids, s.ID)
 		}
+	}
+	if t.NextBy != nil {
+		ids = append(ids, t.NextBy.ID)
 	}
 	return ids
 }
@@ -259,18 +262,20 @@ func talks(a *evidence.Assessment, day date.Day) *Talks {
 		return nil
 	}
 	t := &Talks{Agreement: g}
+	var all []*evidence.Meeting
 	for _, m := range a.Meetings() {
+		if m.Round.Talks == of {
+			all = append(all, m)
+		}
 		switch {
-		case m.Round.Talks != of:
+		case m.Round.Talks != of || m.Postponed():
 		case m.Round.Happened.First <= day:
 			t.Rounds = append(t.Rounds, m)
 		default:
 			t.Ahead = append(t.Ahead, m)
 		}
 	}
-	if m := t.Last(); m != nil {
-		t.Next, t.NextBy = m.Next()
-	}
+	t.Next, t.NextBy = evidence.NextRound(all, day)
 	return t
 }
 

@@ -270,6 +270,17 @@ func TestAnAnnouncedRoundIsNotHeldYet(t *testing.T) {
 	}
 }
 
+func TestARoundThatWasPutOffWasNotHeld(t *testing.T) {
+	put := base + rounds + "\n2020-01-08 round off\n  talks        pact-2\n  via          paper-0110\n\n2020-01-07 stage put-off\n  of           off\n  reached      postponed\n  next         2020-01-14\n  via          paper-0110\n"
+	r := play(t, put, "2020-01-13").Talks
+	if len(r.Rounds) != 1 || r.Rounds[0].Round.ID != "r1" || r.NextBy == nil || r.NextBy.ID != "put-off" {
+		t.Errorf("%d held, next by %v", len(r.Rounds), r.NextBy)
+	}
+	if r := play(t, put, "2020-01-17").Talks; len(r.Rounds) != 2 || r.NextBy.ID != "r2-outcome" {
+		t.Errorf("%d held, next by %v", len(r.Rounds), r.NextBy)
+	}
+}
+
 const voices = `
 claim closer "The sides have come closer."
   about        term

@@ -18,8 +18,9 @@
 // line, case and recorded_as_of are left out where they say nothing.
 //
 // Cells: an id, words, a status and a word of the case file are strings; ids are
-// a list; a date is as it stands in a case file (EDTF; a time has its zone
-// after it), a day is 2020-01-16; a number is a number; an empty cell is null.
+// a list, perhaps an empty one; a date is as it stands in a case file (EDTF; a
+// time has its zone after it), a day is 2020-01-16; a number is a number, yes and
+// no are true and false; any other empty cell is null.
 // An amount is
 //
 //	{"currency": "KRW", "value": "1040000000000", "printed": "1.04 trillion", "lo": "1035000000000", "hi": "1045000000000"}
@@ -272,7 +273,9 @@ func value(c brief.Cell) any {
 		}
 		return a
 	case brief.IDs:
-		return []parley.ID(c)
+		return list(c)
+	case brief.Flag:
+		return bool(c)
 	case brief.Number:
 		return int(c)
 	}

@@ -24,12 +24,16 @@ func (p *terminal) table(t *brief.Table, shown []int) {
 		rows = append(rows, cells)
 	}
 	widths := p.widths(t, shown, rows)
+	right := make([]bool, len(shown))
+	for i, n := range shown {
+		right[i] = numeric(t, n)
+	}
 	for n, row := range rows {
 		s := plain
 		if n == 0 {
 			s = bold
 		}
-		p.write(s, aligned(row, widths, n > 0, func(i int) bool { return numeric(t, shown[i]) }))
+		p.write(s, aligned(row, widths, n > 0, right))
 	}
 }
 
@@ -48,15 +52,15 @@ func numeric(t *brief.Table, i int) bool {
 	})
 }
 
-func aligned(row []string, widths []int, body bool, right func(int) bool) string {
+func aligned(row []string, widths []int, body bool, right []bool) string {
 	var b strings.Builder
 	for i, s := range row {
 		if i > 0 {
 			b.WriteString(strings.Repeat(" ", gap))
 		}
 		s = cut(s, widths[i])
-		if body && right(i) {
-			b.WriteString(strings.Repeat(" ", widths[i]-Columns(s)))
+		if body && right[i] {
+			s = strings.Repeat(" ", widths[i]-Columns(s)) + s
 		}
 		b.WriteString(pad(s, widths[i]))
 	}

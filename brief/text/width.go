@@ -69,7 +69,7 @@ func wrap(s string, n int) (lines []string) {
 			head := fit(word, n)
 			lines = append(lines, head)
 			word = word[len(head):]
-			w = Columns(word)
+			w -= Columns(head)
 		}
 		line, at = word, w
 	}

@@ -22,19 +22,22 @@ func addCommand(w *world) *cobra.Command {
 	c := &cobra.Command{
 		Use: "add KIND [CASE] ID", Short: "Write an entry: by flags, or asked for on a terminal",
 		Long: `Add appends one entry to the text of a case, as a person would write it. Each
-kind has a flag for each of its fields; what a field is for, parley help
-file-format says. Without flags, on a terminal, it asks.
+kind has a flag for each of its fields: parley add KIND --help lists them, and
+parley help file-format says more. Without flags, on a terminal, it asks.
 
-Words belong to the --via before them. Strings need no quote marks of their own.`,
-		Example: `  parley add statement CASE ID --date 2020-02-03 --by PERSON --mode on-record \
-    --via SOURCE --words '4 we will not hurry' --declines CLAIM`,
+Words belong to the --via before them. Strings need no quote marks of their own.
+An entry that would put a mistake in the case is not written.`,
+		Example: `  parley add source CASE ID --type news-article --published 2020-02-04
+  parley add statement CASE ID --date 2020-02-03 --by PERSON --mode on-record \
+    --via SOURCE --words '4 we will not hurry' --declines CLAIM
+  parley add statement CASE                    asks for each field, on a terminal`,
 	}
 	for _, k := range casefile.KindNames() {
 		if k != "case" {
 			c.AddCommand(addKind(w, k))
 		}
 	}
-	return c
+	return divided(c)
 }
 
 // A form is an entry as the flags of add, or the answers to its questions,
@@ -56,7 +59,7 @@ type lineFlag struct {
 }
 
 func (l *lineFlag) String() string { return "" }
-func (l *lineFlag) Type() string   { return l.field.Form }
+func (l *lineFlag) Type() string   { return shape(l.field) }
 func (l *lineFlag) Set(s string) error {
 	if strings.ContainsAny(s, "\n\r") {
 		return errors.New("a value stands on one line")
@@ -65,13 +68,26 @@ func (l *lineFlag) Set(s string) error {
 	return nil
 }
 
+// shape is what the value of a field looks like, in a word.
+func shape(f casefile.FieldDoc) string {
+	if len(f.Wants) > 0 && strings.HasPrefix(f.Form, "ID") {
+		wants := make([]string, 0, len(f.Wants))
+		for _, k := range f.Wants {
+			wants = append(wants, strings.ToUpper(string(k)))
+		}
+		return strings.Join(wants, "|")
+	}
+	word, _, _ := strings.Cut(f.Form, " ")
+	return strings.Trim(word, `",`)
+}
+
 // asValue gives words their quote marks where a field takes a string.
 func asValue(f casefile.FieldDoc, s string) string {
 	quoted := strings.HasPrefix(s, `"`)
 	switch {
-	case f.Name == ">" && !quoted:
-		if n, words, ok := strings.Cut(s, " "); ok && !strings.HasPrefix(words, `"`) {
-			return n + " " + casefile.Quoted(words)
+	case strings.HasSuffix(f.Form, ` "WORDS"`) && strings.Count(f.Form, " ") == 1:
+		if first, words, ok := strings.Cut(s, " "); ok && !strings.HasPrefix(strings.TrimSpace(words), `"`) {
+			return first + " " + casefile.Quoted(words)
 		}
 	case quoted:
 	case strings.HasPrefix(f.Form, `"WORDS"`) && f.Name != "that" && s != "unknown" && s != "none":
@@ -90,14 +106,11 @@ var flagNames = map[string]string{">": "words", "|": "outlet"}
 func addKind(w *world, kind string) *cobra.Command {
 	f := &form{draft: casefile.Draft{Kind: kind}}
 	c := &cobra.Command{
-		Use: kind + " [CASE] ID", Short: "Add a " + kind, Args: atMost(2),
-		RunE: func(c *cobra.Command, args []string) error {
-			case_, rest, err := w.split(args)
-			if err != nil {
+		Use: kind + " [CASE] ID", Short: "Add " + withArticle(lang.Word(lang.English, "kind."+kind)), Args: takes(0, 2), Example: sampleOf(kind),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			var case_ string
+			if case_, f.draft.ID, err = w.one(args); err != nil {
 				return err
-			}
-			if len(rest) > 0 {
-				f.draft.ID = rest[0]
 			}
 			return f.add(c.Context(), w, case_)
 		},
@@ -134,10 +147,54 @@ func usage(d casefile.FieldDoc) string {
 	if d.Required {
 		u += " (required)"
 	}
-	if len(d.Words) > 0 {
+	switch {
+	case len(d.Words) > 0:
 		u += ": " + strings.Join(d.Words, ", ")
+	case strings.Contains(d.Form, " ") && !strings.HasPrefix(d.Form, "ID"):
+		u += ": " + d.Form
 	}
 	return strings.ReplaceAll(u, "`", "'")
+}
+
+func withArticle(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// flagOf is the flag that gives a field.
+func flagOf(f casefile.FieldDoc) string { return "--" + cmpOr(flagNames[f.Name], f.Name) }
+
+// sampleOf is an example of adding an entry of a kind: all that it must have.
+func sampleOf(kind string) string {
+	out := "  parley add " + kind + " CASE ID"
+	if !declares(kind) {
+		out += " --date DATE"
+	}
+	for _, d := range casefile.FieldDocs(parley.Kind(kind)) {
+		if d.Required {
+			value := shape(d)
+			if len(d.Words) > 0 {
+				value = d.Words[0]
+			}
+			out += " " + flagOf(d) + " " + value
+		}
+	}
+	return out
+}
+
+// missing lists the flags without which there is no entry.
+func (f *form) missing() (flags []string) {
+	if !declares(f.draft.Kind) && f.draft.Date == "" {
+		flags = append(flags, "--date")
+	}
+	for _, d := range casefile.FieldDocs(parley.Kind(f.draft.Kind)) {
+		if d.Required && !has(f.draft, d.Name) {
+			flags = append(flags, flagOf(d))
+		}
+	}
+	return flags
 }
 
 func declares(kind string) bool {
@@ -155,28 +212,49 @@ func (f *form) add(ctx context.Context, w *world, case_ string) error {
 	if err != nil {
 		return err
 	}
-	fold, b, err := w.read(case_)
-	if err != nil {
+	if _, _, err := w.read(case_); err != nil {
 		return err
 	}
 	if f.draft.ID == "" || len(f.draft.Lines) == 0 {
 		switch {
-		case w.terminal && !f.noInput:
+		case w.asks && !f.noInput:
 			if err := f.ask(w); err != nil {
 				return err
 			}
 		case f.draft.ID == "":
-			return fail(wrong, "which id? parley add %s %s ID --FIELD VALUE ...; parley add %s --help lists the fields.", f.draft.Kind, case_, f.draft.Kind)
+			return fail(wrong, "which id? A new word for the %s: parley add %s ID --FIELD VALUE ...; `parley add %s --help` lists the fields.", f.draft.Kind, f.draft.Kind, f.draft.Kind)
 		}
+	}
+	if flags := f.missing(); len(flags) > 0 {
+		return fail(wrong, "%s needs %s. Nothing was written.\n`parley add %s --help` says what they are.", withArticle(f.draft.Kind), strings.Join(flags, ", "), f.draft.Kind)
 	}
 	if !f.noRecorded && !declares(f.draft.Kind) && !has(f.draft, "recorded") {
 		f.draft.Lines = append(f.draft.Lines, casefile.DraftLine{Field: "recorded", Value: w.today.String()})
 	}
-	file, err := f.where(b)
-	if err != nil {
-		return err
+	return f.append(ctx, w, l, case_)
+}
+
+// patience is how often an entry is tried again because somebody else wrote
+// meanwhile. It stands at the end of a file, whatever else that says by then.
+const patience = 100
+
+// append writes the entry at the end of a file of the case as it is now.
+func (f *form) append(ctx context.Context, w *world, l lang.Lang, case_ string) error {
+	for try := 1; ; try++ {
+		fold, b, err := w.read(case_)
+		if err != nil {
+			return err
+		}
+		file, err := f.where(b)
+		if err != nil {
+			return err
+		}
+		err = w.write(ctx, l, fold, b, casefile.Edit{File: file.Name, Base: file.Digest(), New: f.draft})
+		var x *failure
+		if !errors.As(err, &x) || x.code != moved || try == patience || ctx.Err() != nil {
+			return err
+		}
 	}
-	return w.write(ctx, l, fold, b, casefile.Edit{File: file.Name, Base: file.Digest(), New: f.draft})
 }
 
 func has(d casefile.Draft, field string) bool {
@@ -209,7 +287,7 @@ func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, b *cas
 	}
 	fresh := since(check.Run(b, check.Options{}), check.Run(after, check.Options{}))
 	if fresh.Failed() {
-		if err := fresh.Text(w.err, l, after); err != nil {
+		if err := fresh.List(w.err, l, after); err != nil {
 			return err
 		}
 		say(w.err, "parley: nothing was written.\n")
@@ -218,16 +296,19 @@ func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, b *cas
 	if err := f.Write(ctx, edits...); err != nil {
 		return writing(err)
 	}
-	if len(fresh.Findings) > 0 {
-		if err := fresh.Text(w.err, l, after); err != nil {
-			return err
-		}
+	fresh.Findings = slices.DeleteFunc(fresh.Findings, func(x check.Finding) bool { return slices.Contains(awaited, x.Code) })
+	if err := fresh.List(w.err, l, after); err != nil {
+		return err
 	}
 	for _, e := range edits {
 		say(w.out, "%s:\n%s", e.File, indented(e.New.String()))
 	}
 	return nil
 }
+
+// awaited are the warnings that nothing refers to an entry yet: of one that was
+// written a moment ago they say nothing. `parley check` has them.
+var awaited = []string{"R003", "W201"}
 
 // since returns the findings that are not in an earlier report: lines move, but
 // what is said of an entry stays.

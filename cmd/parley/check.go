@@ -23,7 +23,7 @@ func checkCommand(w *world) *cobra.Command {
 	var o check.Options
 	var copies string
 	c := &cobra.Command{
-		Use: "check [CASE]", Short: "Every mistake in a case, with its place and what to do", Args: atMost(1),
+		Use: "check [CASE]", Short: "Every mistake in a case, with its place and what to do", Args: takes(0, 1),
 		Long: `Check reads the text of a case itself, for its owner, and reports every mistake at
 once. Quotations are looked up in the kept copies, or, where these are not here,
 held against evidence.lock. It exits with 1 if there is an error.
@@ -38,7 +38,7 @@ parley help CODE explains a rule.`,
 			if q.output != "" && q.output != "table" && q.output != "json" {
 				return fail(wrong, "-o %s: check writes table or json.", q.output)
 			}
-			case_, _, err := w.split(args)
+			case_, err := w.only(args)
 			if err != nil {
 				return err
 			}
@@ -138,10 +138,10 @@ func names(ss []*parley.Source) string {
 func fmtCommand(w *world) *cobra.Command {
 	var only, diff bool
 	c := &cobra.Command{
-		Use: "fmt [CASE]", Short: "Lay a case out: aligns values and changes nothing else", Args: atMost(1),
+		Use: "fmt [CASE]", Short: "Lay a case out: aligns values and changes nothing else", Args: takes(0, 1),
 		Example: "  parley fmt\n  parley fmt --check",
 		RunE: func(c *cobra.Command, args []string) error {
-			case_, _, err := w.split(args)
+			case_, err := w.only(args)
 			if err != nil {
 				return err
 			}
@@ -203,7 +203,7 @@ func lockCommand(w *world) *cobra.Command {
 	var copies string
 	var q question
 	c := &cobra.Command{
-		Use: "lock [CASE]", Short: "Write evidence.lock: what stands for the kept copies", Args: atMost(1),
+		Use: "lock [CASE]", Short: "Write evidence.lock: what stands for the kept copies", Args: takes(0, 1),
 		Long: `Lock looks up every quotation in the kept copy of its source and writes a digest
 of the words, and of the copy, to evidence.lock beside the case. With the lock,
 whoever has the case without the copies can still see that no quotation moved.
@@ -216,7 +216,7 @@ record says refuses the lock. What is locked of copies that are not here stays.`
 			if err != nil {
 				return err
 			}
-			case_, _, err := w.split(args)
+			case_, err := w.only(args)
 			if err != nil {
 				return err
 			}

@@ -19,15 +19,16 @@ import (
 )
 
 func exportCommand(w *world) *cobra.Command {
-	c := &cobra.Command{Use: "export json|csv [CASE]", Short: "Write a case for other programs: the text as JSON, or its tables"}
+	c := &cobra.Command{Use: "export json|csv [CASE]", Short: "Write a case for other programs: the text as JSON, or its tables",
+		Example: "  parley export json CASE --as all > case.json\n  parley export csv CASE tables"}
 	c.AddCommand(exportJSON(w), exportCSV(w))
-	return c
+	return divided(c)
 }
 
 func exportJSON(w *world) *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
-		Use: "json [CASE]", Short: "The text of a case as JSON", Args: atMost(1),
+		Use: "json [CASE]", Short: "The text of a case as JSON", Args: takes(0, 1),
 		Long: `With --as all it reads the text itself and loses nothing: parley import json of it
 is the case again, comments and line ends included, laid out as parley fmt does.
 For any other reader it holds the entries that they know of as of the day,
@@ -35,7 +36,7 @@ without comments, notes and fields of your own.`,
 		Example: "  parley export json CASE --as all > case.json",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if q.as == "all" && q.asOf == "" && q.recorded == "" {
-				case_, _, err := w.split(args)
+				case_, err := w.only(args)
 				if err != nil {
 					return err
 				}
@@ -105,7 +106,7 @@ func exportCSV(w *world) *cobra.Command {
 	q := &question{}
 	var table string
 	c := &cobra.Command{
-		Use: "csv [CASE] [FOLDER]", Short: "The tables of a case as CSV files", Args: atMost(2),
+		Use: "csv [CASE] [FOLDER]", Short: "The tables of a case as CSV files", Args: takes(0, 2),
 		Long: `Writes a CSV file for each table to a folder that is not there yet; or, with
 --table, one table to standard output. The files are UTF-8 with a byte order mark,
 so that a Korean Windows opens them as they are.`,
@@ -156,9 +157,10 @@ func writeCSV(out io.Writer, d *brief.Document) error {
 }
 
 func importCommand(w *world) *cobra.Command {
-	c := &cobra.Command{Use: "import json FILE [FOLDER]", Short: "Make a case of what export json wrote"}
+	c := &cobra.Command{Use: "import json FILE [FOLDER]", Short: "Make a case of what export json wrote",
+		Example: "  parley import json case.json FOLDER"}
 	c.AddCommand(&cobra.Command{
-		Use: "json FILE [FOLDER]", Short: "Make a case of what export json wrote", Args: cobra.RangeArgs(1, 2),
+		Use: "json FILE [FOLDER]", Short: "Make a case of what export json wrote", Args: takes(1, 2),
 		Long: `Reads JSON and writes the case it stands for: to a folder that is not there yet,
 or, if it is one file, to standard output. Whatever can be derived is checked:
 an amount whose value is not what its printed form says fails, with its place.`,
@@ -192,7 +194,7 @@ an amount whose value is not what its printed form says fails, with its place.`,
 			return nil
 		},
 	})
-	return c
+	return divided(c)
 }
 
 // slurp reads a file, or standard input for "-".

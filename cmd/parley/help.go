@@ -43,7 +43,7 @@ func helpCommand(w *world) *cobra.Command {
 			if cmd, rest, err := root.Find(args); err == nil && cmd != root && len(rest) == 0 {
 				return cmd.Help()
 			}
-			return w.topic(&q, args[0])
+			return w.topic(root, &q, args[0])
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) (out []string, _ cobra.ShellCompDirective) {
 			for _, t := range topics {
@@ -56,7 +56,7 @@ func helpCommand(w *world) *cobra.Command {
 	return c
 }
 
-func (w *world) topic(q *question, name string) error {
+func (w *world) topic(root *cobra.Command, q *question, name string) error {
 	l, err := q.speaks()
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func (w *world) topic(q *question, name string) error {
 	rules := check.Rules()
 	i := slices.IndexFunc(rules, func(r check.Rule) bool { return r.Code == strings.ToUpper(name) })
 	if i < 0 {
-		return fail(missing, "there is no command, topic or rule %q.%s", name, meant(name))
+		return fail(missing, "there is no command, topic or rule %q.%s", name, meant(root, name))
 	}
 	r := rules[i]
 	say(w.out, "%s (%s)\n\n%s\n\n%s\n%s\n", r.Code, lang.Word(l, "check."+r.Severity.String()), lang.Word(l, "check."+r.Code+".why"),
@@ -82,20 +82,24 @@ func (w *world) topic(q *question, name string) error {
 	return nil
 }
 
-func meant(name string) string {
-	var all []string
+// meant says which topic, command or rule a word may have been meant to be.
+func meant(root *cobra.Command, name string) string {
+	all := verbs(root)
 	for _, t := range topics {
 		all = append(all, t.name)
 	}
+	for _, r := range check.Rules() {
+		all = append(all, strings.ToLower(r.Code))
+	}
 	if near := casefile.Near(name, all); near != "" {
-		return " Did you mean " + near + "?"
+		return " Did you mean `parley help " + near + "`?"
 	}
 	return ""
 }
 
 func versionCommand(w *world) *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Which Parley this is", Args: cobra.NoArgs,
+		Use: "version", Short: "Which Parley this is", Args: takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			version, revision := "development", ""
 			if info, ok := debug.ReadBuildInfo(); ok {

@@ -30,6 +30,7 @@ type world struct {
 	dir      string // working directory
 	env      func(string) string
 	terminal bool // out is one
+	asks     bool // somebody sits at in and reads err: questions may be asked
 	width    int  // of the terminal, in columns
 	today    date.Day
 }
@@ -46,7 +47,7 @@ func main() {
 	}
 	terminal, width := console(os.Stdout)
 	code := run(ctx, os.Args[1:], &world{in: os.Stdin, out: os.Stdout, err: os.Stderr, dir: dir, env: os.Getenv,
-		terminal: terminal, width: width, today: date.In(time.Now(), time.Local)})
+		terminal: terminal, asks: isTerminal(os.Stdin) && isTerminal(os.Stderr), width: width, today: date.In(time.Now(), time.Local)})
 	stop()
 	os.Exit(code)
 }
@@ -71,11 +72,11 @@ func run(ctx context.Context, args []string, w *world) (code int) {
 		return int(done)
 	case errors.As(err, &f):
 		if f.text != "" {
-			fmt.Fprintln(w.err, "parley: "+f.text)
+			say(w.err, "parley: %s\n", f.text)
 		}
 		return int(f.code)
 	}
-	fmt.Fprintf(w.err, "parley: %v\nRun `parley help` for what there is.\n", err)
+	say(w.err, "parley: %v\nRun `parley help` for what there is.\n", err)
 	return int(wrong)
 }
 

@@ -100,9 +100,11 @@ func render(out io.Writer, d *brief.Document, format string, o text.Options) err
 	return text.Table(out, d, o)
 }
 
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
 // console says whether a file is a terminal, and how wide it is.
 func console(f *os.File) (terminal bool, width int) {
-	if !term.IsTerminal(int(f.Fd())) {
+	if !isTerminal(f) {
 		return false, 0
 	}
 	width, _, err := term.GetSize(int(f.Fd()))

@@ -19,7 +19,7 @@ import (
 func publicCommand(w *world) *cobra.Command {
 	var q question
 	c := &cobra.Command{
-		Use: "public CASE FOLDER", Short: "Write a copy with the public entries only", Args: cobra.ExactArgs(2),
+		Use: "public CASE FOLDER", Short: "Write a copy with the public entries only", Args: takes(2, 2),
 		Long: `Public writes a new case of the entries that anybody may know of: those with a
 public audience, and those that a disclose entry has opened to the public by
 today. Comments, notes, fields of your own, kept copies and the names of included

@@ -95,10 +95,35 @@ func (w *world) split(args []string) (case_ string, rest []string, err error) {
 	if _, err := os.Stat(w.path(args[0])); err == nil {
 		return args[0], args[1:], nil
 	}
-	if strings.ContainsAny(args[0], `/\`) || strings.HasSuffix(args[0], ".parley") {
+	if looksLikePath(args[0]) {
 		return "", nil, fail(unreadable, "%s: there is no such file or folder.", args[0])
 	}
 	return ".", args, nil
+}
+
+// only takes the case off the arguments of a command that has no others.
+func (w *world) only(args []string) (string, error) {
+	case_, rest, err := w.split(args)
+	if err == nil && len(rest) > 0 {
+		err = fail(unreadable, "%s: there is no such file or folder.", rest[0])
+	}
+	return case_, err
+}
+
+// one takes the case and an id off the arguments; the id may be missing.
+func (w *world) one(args []string) (case_, id string, err error) {
+	case_, rest, err := w.split(args)
+	switch {
+	case err != nil || len(rest) == 0:
+		return case_, "", err
+	case len(rest) > 1:
+		return "", "", fail(unreadable, "%s: there is no such file or folder.", rest[0])
+	}
+	return case_, rest[0], nil
+}
+
+func looksLikePath(s string) bool {
+	return strings.ContainsAny(s, `/\`) || strings.HasSuffix(s, ".parley")
 }
 
 // read reads a case, whatever its faults.
@@ -128,8 +153,10 @@ func (q *question) ask(w *world, args []string) (*inquiry, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if q.output != "" && !slices.Contains(formats, q.output) {
-		return nil, nil, fail(wrong, "-o %s: the formats are %s.", q.output, strings.Join(formats, ", "))
+	if q.output != "" {
+		if err := oneOf("-o", q.output, formats); err != nil {
+			return nil, nil, err
+		}
 	}
 	case_, rest, err := w.split(args)
 	if err != nil {

@@ -43,7 +43,7 @@ func (r *reader) command(w *world) *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
 		Use: strings.TrimSpace(r.name + " [CASE] " + r.use), Short: r.short, Example: r.example, GroupID: "read",
-		Args: atMost(r.most + 1),
+		Args: takes(0, r.most + 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			i, rest, err := q.ask(w, args)
 			if err != nil {
@@ -140,17 +140,17 @@ func claimsReader() *reader {
 		answer: func(i *inquiry, _ []string) (*brief.Document, error) {
 			var f brief.ClaimFilter
 			for _, s := range basis {
-				b, ok := parley.ParseBasis(s)
-				if !ok {
-					return nil, fail(wrong, "--status %s: one of %s.", s, strings.Join(parley.BasisWords(), ", "))
+				if err := oneOf("--status", s, parley.BasisWords()); err != nil {
+					return nil, err
 				}
+				b, _ := parley.ParseBasis(s)
 				f.Basis = append(f.Basis, b)
 			}
 			for _, s := range response {
-				r, ok := parley.ParseResponse(s)
-				if !ok {
-					return nil, fail(wrong, "--response %s: one of %s.", s, strings.Join(parley.ResponseWords(), ", "))
+				if err := oneOf("--response", s, parley.ResponseWords()); err != nil {
+					return nil, err
 				}
+				r, _ := parley.ParseResponse(s)
 				f.Response = append(f.Response, r)
 			}
 			err := i.known(map[string]*parley.ID{by: &f.By, issue: &f.Issue, through: &f.Through})

@@ -13,7 +13,7 @@ func correctCommand(w *world) *cobra.Command {
 	var q question
 	var x casefile.Correction
 	c := &cobra.Command{
-		Use: "correct [CASE] ID", Short: "Put right what we recorded wrongly, and say so", Args: atMost(2),
+		Use: "correct [CASE] ID", Short: "Put right what we recorded wrongly, and say so", Args: takes(0, 2),
 		Long: `Correct changes one field of an entry to its right value and appends an entry
 that says what stood there before, and why. Nothing is lost: --recorded-as-of an
 earlier day shows what the file said then.`,
@@ -23,11 +23,11 @@ earlier day shows what the file said then.`,
 			if err != nil {
 				return err
 			}
-			case_, rest, err := w.split(args)
+			case_, id, err := w.one(args)
 			switch {
 			case err != nil:
 				return err
-			case len(rest) == 0:
+			case id == "":
 				return fail(wrong, "which entry? parley correct %s ID --field FIELD --now VALUE --reason WHY", case_)
 			case x.Field == "" || x.Now == "" || x.Reason == "":
 				return fail(wrong, "a correction needs --field, --now (- for no such line) and --reason.")
@@ -36,14 +36,14 @@ earlier day shows what the file said then.`,
 			if err != nil {
 				return err
 			}
-			x.Of = parley.ID(rest[0])
+			x.Of = parley.ID(id)
 			if x.Date == "" {
 				x.Date = w.today.String()
 			}
 			edits, _, err := b.Correct(x)
 			switch {
 			case errors.Is(err, casefile.ErrNoEntry):
-				return w.noEntry(b, rest[0])
+				return w.noEntry(b, id)
 			case err != nil:
 				return fail(wrong, "%v. Nothing was written.", err)
 			}
@@ -73,16 +73,16 @@ func retractCommand(w *world) *cobra.Command {
 	var claim, id string
 	var by, via []string
 	c := &cobra.Command{
-		Use: "retract [CASE] ID", Short: "Record that somebody took back what they had said", Args: atMost(2),
+		Use: "retract [CASE] ID", Short: "Record that somebody took back what they had said", Args: takes(0, 2),
 		Long: `Retract appends an entry by which a statement or report, or what it says to one
 claim, no longer counts from the day on which the retraction became known.`,
 		Example: `  parley retract CASE ID --by PERSON --via SOURCE --date 2024-03-09`,
 		RunE: func(c *cobra.Command, args []string) error {
-			case_, rest, err := w.split(args)
+			case_, of, err := w.one(args)
 			switch {
 			case err != nil:
 				return err
-			case len(rest) == 0:
+			case of == "":
 				return fail(wrong, "which utterance? parley retract %s ID [--claim CLAIM] --via SOURCE --date DATE", case_)
 			case len(via) == 0 || f.draft.Date == "":
 				return fail(wrong, "a retraction needs --date and --via: the source by which it is known.")
@@ -91,14 +91,10 @@ claim, no longer counts from the day on which the retraction became known.`,
 			if err != nil {
 				return err
 			}
-			if b.Entry(parley.ID(rest[0])) == nil {
-				return w.noEntry(b, rest[0])
+			if b.Entry(parley.ID(of)) == nil {
+				return w.noEntry(b, of)
 			}
-			f.draft.ID = id
-			if id == "" {
-				f.draft.ID = "retract-" + rest[0]
-			}
-			of := rest[0]
+			f.draft.ID = cmpOr(id, "retract-"+of)
 			if claim != "" {
 				of += " " + claim
 			}

@@ -20,8 +20,13 @@ A case file alone means its status: parley CASE.parley`,
   parley check CASE                            every mistake, with what to do`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return w.notVerb(c, args[0])
+			}
+			return c.Help()
+		},
 	}
 	root.AddGroup(&cobra.Group{ID: "read", Title: "Ask:"}, &cobra.Group{ID: "write", Title: "Record:"}, &cobra.Group{ID: "case", Title: "Keep the case:"})
 	for _, v := range readers() {
@@ -37,15 +42,17 @@ A case file alone means its status: parley CASE.parley`,
 	}
 	root.AddCommand(versionCommand(w))
 	root.SetHelpCommand(helpCommand(w))
+	root.SetHelpFunc(w.manual)
+	root.SetUsageFunc(func(c *cobra.Command) error { w.usage(c.OutOrStderr(), c); return nil })
+	root.SetFlagErrorFunc(wrongFlag)
 	return root
 }
 
-// atMost checks the number of arguments with a sentence of our own.
-func atMost(n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) > n {
-			return fail(wrong, "%s takes at most %d %s, not %d: %s", c.Name(), n, plural(n, "argument", "arguments"), len(args), c.UseLine())
-		}
-		return nil
+// notVerb says what is wrong with a first word that is neither a command nor a
+// case.
+func (w *world) notVerb(c *cobra.Command, word string) error {
+	if looksLikePath(word) {
+		return fail(unreadable, "%s: there is no such file or folder.", word)
 	}
+	return noVerb(c, word)
 }

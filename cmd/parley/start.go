@@ -30,7 +30,7 @@ const sample = examples.Sample
 func demoCommand(w *world) *cobra.Command {
 	var q question
 	c := &cobra.Command{
-		Use: "demo [FOLDER]", Short: "Write the sample case, check it, and say where the talks stand", Args: atMost(1),
+		Use: "demo [FOLDER]", Short: "Write the sample case, check it, and say where the talks stand", Args: takes(0, 1),
 		Example: "  parley demo",
 		RunE: func(c *cobra.Command, args []string) error {
 			l, err := q.speaks()
@@ -134,7 +134,7 @@ func try(a *evidence.Assessment, dir string) (out []trial) {
 func newCommand(w *world) *cobra.Command {
 	var x fresh
 	c := &cobra.Command{
-		Use: "new NAME [FOLDER]", Short: "Start a case", Args: atMost(2),
+		Use: "new NAME [FOLDER]", Short: "Start a case", Args: takes(0, 2),
 		Long: `Writes a folder with a case in it, ready for the first source and the first
 statement. Without flags, on a terminal, it asks six questions.`,
 		Example: `  parley new "Base support talks" --parties bh,us --money USD --zone Asia/Bahrain`,
@@ -160,6 +160,9 @@ statement. Without flags, on a terminal, it asks six questions.`,
 				return writing(err)
 			}
 			say(w.out, "%s\n", filepath.ToSlash(filepath.Join(x.folder, folder.MainFile)))
+			if w.terminal {
+				say(w.err, "Next: parley add source %s ID --type news-article --published DATE; parley help tutorial\n", x.folder)
+			}
 			return nil
 		},
 	}
@@ -184,6 +187,7 @@ type fresh struct {
 func (x *fresh) complete(w *world) error {
 	parties := strings.Join(x.parties, ",")
 	p := &prompt{in: bufio.NewScanner(w.in), out: w.err}
+	var lack []string
 	for _, q := range []struct {
 		at                       *string
 		flag, question, fallback string
@@ -195,18 +199,15 @@ func (x *fresh) complete(w *world) error {
 		{&x.language, "--language", "The language of your record [en]", "en"},
 		{&x.audience, "--audience", "Who may know of its entries, public or case [case]", "case"},
 	} {
-		switch {
-		case *q.at != "":
-		case w.terminal && !x.noInput:
-			if *q.at = p.line(q.question); *q.at == "" {
-				*q.at = q.fallback
-			}
-		default:
-			*q.at = q.fallback
+		if *q.at == "" && w.asks && !x.noInput {
+			*q.at = p.line(q.question)
 		}
-		if *q.at == "" {
-			return fail(wrong, "a new case needs %s: parley new \"NAME\" --parties a,b --money EUR --zone Europe/Berlin", q.flag)
+		if *q.at = cmpOr(*q.at, q.fallback); *q.at == "" {
+			lack = append(lack, q.flag)
 		}
+	}
+	if len(lack) > 0 {
+		return fail(wrong, "a new case needs %s: parley new \"NAME\" --parties a,b --money EUR --zone Europe/Berlin\nNothing was written.", strings.Join(lack, ", "))
 	}
 	x.parties = strings.FieldsFunc(parties, func(r rune) bool { return r == ',' || unicode.IsSpace(r) })
 	if x.folder == "" {
@@ -238,7 +239,7 @@ func (x *fresh) mistakes() error {
 	if len(wrongs) == 0 {
 		return nil
 	}
-	return fail(wrong, "%s.\nNothing was written.", strings.Join(wrongs, ".\n        "))
+	return fail(wrong, "%s.\nNothing was written.", strings.Join(wrongs, ".\nparley: "))
 }
 
 // slug makes an id of a name; "case" where nothing of it can stand in one.

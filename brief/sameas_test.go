@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// golden compares got with a file, or writes it.
-func golden(t *testing.T, name, got string) {
+// sameAs compares got with a file, or writes it.
+func sameAs(t *testing.T, name, got string) {
 	t.Helper()
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {

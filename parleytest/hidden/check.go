@@ -1,0 +1,283 @@
+package hidden
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley"
+	"parley/date"
+	"parley/parleytest"
+	"parley/view"
+)
+
+// An Eye returns everything that somebody at a vantage can be shown of a
+// record, and whether that is more than nothing.
+type Eye func(es []parley.Entry, from view.Vantage) (seen string, something bool)
+
+// Check looks at so many random records, each from a random vantage, as they
+// are and with what is hidden altered, removed, removed with every mention of
+// it, with news from later days, and without declarations that nothing known
+// names. Not one byte may differ. It fails too if too few of the records show
+// anything, or hide anything, to make that worth saying.
+func Check(t *testing.T, seeds int, see Eye) {
+	t.Helper()
+	var shown, hiding, bare, back int
+	for seed := range uint64(seeds) {
+		r := rand.New(rand.NewPCG(seed, 0))
+		es := parleytest.Record(r)
+		from := Vantage(r)
+		j := sit(es, from)
+		unnamed := Unnamed(es, from)
+		want, something := see(es, from)
+		for _, v := range []struct {
+			name string
+			es   []parley.Entry
+		}{
+			{"altered", j.altered(r)},
+			{"removed", j.without(j.hidden)},
+			{"removed with every mention of it", j.never()},
+			{"added to by what becomes known later", j.later(r)},
+			{"left without what nothing known names", j.without(unnamed)},
+		} {
+			if got, _ := see(v.es, from); got != want {
+				t.Fatalf("seed %d, %s as of %s (recorded %s): with what is hidden %s, the view is another:\n%s", seed, from.Reader, from.AsOf, from.Recorded, v.name, differ(want, got))
+			}
+		}
+		shown += one(something)
+		hiding += one(something && len(j.hidden) > 0)
+		bare += one(something && len(unnamed) > 0)
+		back += one(something && from.Recorded != 0 && j.wentBack())
+	}
+	for _, n := range []struct {
+		what        string
+		cases, want int
+	}{{"show anything", shown, seeds / 3}, {"hide anything", hiding, seeds / 3}, {"hold a declaration that nothing known names", bare, seeds / 10}, {"show a version before a correction", back, seeds / 100}} {
+		if n.cases < n.want {
+			t.Fatalf("only %d of %d records %s: the test says nothing", n.cases, seeds, n.what)
+		}
+	}
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (j *judge) wentBack() bool {
+	for id, e := range j.then {
+		if e != j.now[id] && !j.hidden[id] {
+			return true
+		}
+	}
+	return false
+}
+
+// Vantage returns a random vantage on a random record.
+func Vantage(r *rand.Rand) view.Vantage {
+	from := view.Vantage{Reader: parleytest.Readers[r.IntN(len(parleytest.Readers))], AsOf: parleytest.First + date.Day(r.IntN(parleytest.Days+5))}
+	if r.IntN(3) == 0 {
+		from.Recorded = parleytest.First + date.Day(r.IntN(parleytest.Days+5))
+	}
+	return from
+}
+
+// stays reports whether an entry that the reader may not read acts all the
+// same: the zone of the case, a disclosure made to them, and, when the file is
+// read as it was, a correction that says how.
+func (j *judge) stays(e parley.Entry) bool {
+	switch e := e.(type) {
+	case *parley.Case:
+		return true
+	case *parley.Disclose:
+		return j.acts(e)
+	case *parley.Correct:
+		return j.from.Recorded != 0 && !j.barred[e.ID] && j.found(e) > j.from.Recorded
+	}
+	return false
+}
+
+// without returns the record without the entries in gone.
+func (j *judge) without(gone map[parley.ID]bool) (out []parley.Entry) {
+	for _, e := range j.entries {
+		if !gone[e.Base().ID] || j.stays(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// never returns the record as written by somebody who had never heard of
+// anything hidden.
+func (j *judge) never() (out []parley.Entry) {
+	gone := make(map[parley.ID]bool)
+	for _, e := range j.entries {
+		gone[e.Base().ID] = j.hidden[e.Base().ID] && !j.stays(e)
+	}
+	for _, e := range j.entries {
+		if d, ok := e.(*parley.Disclose); ok && gone[d.Of] || gone[e.Base().ID] {
+			continue
+		}
+		if c, ok := e.(*parley.Correct); ok && (gone[c.Of] || c.Before != nil && j.lost(c.Before, gone)) {
+			continue
+		}
+		out = append(out, unmention(e, gone))
+	}
+	return out
+}
+
+// lost reports whether an entry makes no sense without what is gone.
+func (j *judge) lost(e parley.Entry, gone map[parley.ID]bool) bool {
+	return slices.ContainsFunc(needs(e), func(id parley.ID) bool { return gone[id] })
+}
+
+// altered returns the record with everything hidden changed beyond recognition,
+// but hidden still, and moved to other places of the file.
+func (j *judge) altered(r *rand.Rand) []parley.Entry {
+	var ids []parley.ID
+	for _, e := range j.entries {
+		ids = append(ids, e.Base().ID)
+	}
+	out := slices.Clone(j.entries)
+	for i, e := range out {
+		if j.hidden[e.Base().ID] {
+			out[i] = j.scrambled(r, e, ids)
+		}
+	}
+	for { // what came to light is as it was
+		after := Of(out, j.from)
+		kept := true
+		for i, e := range out {
+			if id := e.Base().ID; j.hidden[id] && !after[id] {
+				out[i], kept = j.now[id], false
+			}
+		}
+		if kept {
+			return j.shuffled(r, out)
+		}
+	}
+}
+
+// scrambled changes an entry and keeps what makes it hidden or makes it act.
+func (j *judge) scrambled(r *rand.Rand, e parley.Entry, ids []parley.ID) parley.Entry {
+	x := copied(e)
+	h := x.Base()
+	if j.stays(e) {
+		h.Name, h.Note, h.Own = parley.Text{{Words: fmt.Sprint("scrambled ", r.IntN(1000))}}, nil, nil
+		if c, ok := x.(*parley.Case); ok {
+			c.Parties, c.Language, c.Money = ids[r.IntN(len(ids)):], "ko", "XTS"
+		}
+		return x
+	}
+	scramble(r, reflect.ValueOf(x), ids)
+	h.ID, h.Audience = e.Base().ID, e.Base().Audience
+	if !reads(j.from.Reader, h.Audience) && r.IntN(2) == 0 { // for others, whatever the day
+		return x
+	}
+	h.Known, h.Recorded, h.Happened = e.Base().Known, e.Base().Recorded, e.Base().Happened
+	if f := reflect.ValueOf(x).Elem().FieldByName("Via"); f.IsValid() && r.IntN(2) == 0 {
+		f.Set(reflect.ValueOf(vias(e)))
+	}
+	if s, ok := x.(*parley.Source); ok {
+		s.Published = e.(*parley.Source).Published
+	}
+	return x
+}
+
+// shuffled moves hidden entries about between the others.
+func (j *judge) shuffled(r *rand.Rand, es []parley.Entry) []parley.Entry {
+	var out, moved []parley.Entry
+	for _, e := range es {
+		if j.hidden[e.Base().ID] && !j.stays(e) {
+			moved = append(moved, e)
+		} else {
+			out = append(out, e)
+		}
+	}
+	for _, e := range moved {
+		out = slices.Insert(out, r.IntN(len(out)+1), e)
+	}
+	return out
+}
+
+// later adds what becomes known after the day of the vantage, all of it about
+// things that are known already, and what came into the file after the day for
+// which the file is asked.
+func (j *judge) later(r *rand.Rand) []parley.Entry {
+	public, _ := parley.ParseAudience("public")
+	out := slices.Clone(j.entries)
+	next := j.from.AsOf + 1
+	head := func(id parley.ID, day date.Day) parley.Head {
+		return parley.Head{ID: id, Audience: public, Happened: date.Date{First: day, Last: day, Printed: day.String()}}
+	}
+	source := func(id parley.ID, day date.Day) *parley.Source {
+		return &parley.Source{Head: parley.Head{ID: id, Audience: public}, Type: "instrument", Seen: true, Of: []parley.ID{"rok", "us"},
+			Published: parley.Given(date.Date{First: day, Last: day, Printed: day.String()})}
+	}
+	tell := func(h parley.Head, via parley.ID) []parley.Entry {
+		by := parley.ID(fmt.Sprint("person-", r.IntN(4)))
+		claim := parley.ID(fmt.Sprint("claim-", r.IntN(7)))
+		of := parley.ID(fmt.Sprint("said-", r.IntN(3)))
+		chain := []parley.Chain{{Links: []parley.ID{via}}}
+		at := func(kind string) parley.Head { x := h; x.ID += parley.ID("-" + kind); return x }
+		return []parley.Entry{
+			&parley.Statement{Head: at("said"), By: []parley.ID{by}, Mode: "on-record", Stances: []parley.Stance{{Does: parley.Asserts, Claim: claim}, {Does: parley.Denies, Claim: "later-claim"}}, Via: chain},
+			&parley.Report{Head: at("report"), Stances: []parley.Stance{{Does: parley.Denies, Claim: claim}}, Via: chain},
+			&parley.Retract{Head: at("retract"), Of: of, Via: chain},
+			&parley.Seat{Head: at("seat"), Of: by, SpeaksFor: "us", Via: chain},
+			&parley.Stage{Head: at("stage"), Of: "deal-0", Reached: "signed", Via: chain},
+		}
+	}
+	note := func(h parley.Head) []parley.Entry {
+		at := func(kind string) parley.Head { x := h; x.ID += parley.ID("-" + kind); return x }
+		claim := parley.ID(fmt.Sprint("claim-", r.IntN(7)))
+		return []parley.Entry{
+			&parley.Override{Head: at("override"), Of: claim, Basis: parley.Given(parley.Confirmed), Reason: "later"},
+			&parley.Inference{Head: at("inference"), Stances: []parley.Stance{{Does: parley.Asserts, Claim: claim}}},
+			&parley.Disclose{Head: at("disclose"), Of: parley.ID(fmt.Sprint("said-", r.IntN(3))), To: public},
+			&parley.Offer{Head: at("offer"), To: []parley.ID{"us"}},
+		}
+	}
+	out = append(out, source("later-source", next),
+		&parley.Claim{Head: parley.Head{ID: "later-claim", Audience: public}, Says: parley.Text{{Words: "later"}}, Replaces: []parley.ID{"claim-0", "claim-1"}},
+		&parley.Person{Head: parley.Head{ID: "later-person", Audience: public}, SpeaksFor: "us"})
+	out = append(out, tell(head("later", j.from.AsOf-1), "later-source")...) // said yesterday, printed tomorrow
+	out = append(out, note(head("later-note", next))...)
+	if day := j.from.Recorded; day != 0 {
+		h := head("unfiled", day-1)
+		h.Recorded = day + 1
+		s := source("unfiled-source", day-1)
+		s.Recorded = day + 1
+		out = append(out, s)
+		out = append(out, tell(h, "unfiled-source")...)
+		out = append(out, note(h)...)
+	}
+	for _, e := range out[len(j.entries):] {
+		if e.Base().ID == "" {
+			panic("an entry without an id")
+		}
+	}
+	return out
+}
+
+// differ shows the first line in which two answers differ.
+func differ(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range max(len(w), len(g)) {
+		if i >= len(w) || i >= len(g) || w[i] != g[i] {
+			at := func(s []string) string {
+				if i < len(s) {
+					return s[i]
+				}
+				return "(nothing)"
+			}
+			return fmt.Sprintf("line %d\nwant %s\n got %s", i+1, at(w), at(g))
+		}
+	}
+	return "(no difference)"
+}
