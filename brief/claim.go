@@ -45,8 +45,8 @@ func (p claimPen) status(r sourcing.Result) []Part {
 	if s.Status.Response == parley.NoResponse {
 		parts = append(parts, p.ours("claim.response.none"))
 	} else {
-		parts = append(parts, p.sentence("claim.response", append(rule(s.ResponseRule), arg("whose", p.bareNames(s.Whose)),
-			to("response", p.word("response."+s.Status.Response.String()), id, s.Responses...))...))
+		words := p.sentence("claim.response", append(rule(s.ResponseRule), arg("whose", p.bareNames(s.Whose)), arg("response", p.word("response."+s.Status.Response.String())))...)
+		parts = append(parts, grounded(resting(words, s.Responses...)))
 	}
 	if s.Override != "" {
 		o, _ := view.Get[*parley.Override](p.v, s.Override)
@@ -55,8 +55,12 @@ func (p claimPen) status(r sourcing.Result) []Part {
 	if s.Origins > 0 {
 		parts = append(parts, grounded(resting(p.sentence("claim.origins", arg("n", s.Origins)), s.Grounds...)))
 	}
+	var read [][]lang.Run
 	for _, id := range s.Through {
-		parts = append(parts, grounded(resting(p.sentence("claim.through", arg("read", p.cited(id))), s.Grounds...)))
+		read = append(read, p.cited(id))
+	}
+	if read != nil {
+		parts = append(parts, grounded(resting(p.sentence("claim.through", arg("read", lang.Join(p.l, read))), s.Grounds...)))
 	}
 	return parts
 }
@@ -246,8 +250,7 @@ func (p claimPen) weight(v sourcing.Voice, r sourcing.Result) (parts []Part) {
 	}
 	switch {
 	case v.Does == parley.Asserts:
-		basis := evidenceBasis(v.Rule)
-		add("claim.rule", arg("basis", lang.Badge(p.l, parley.Status{Basis: basis})), arg("rule", string(v.Rule)))
+		add("claim.rule", arg("basis", lang.Badge(p.l, parley.Status{Basis: v.Rule.Basis()})), arg("rule", string(v.Rule)))
 	case slices.Contains(r.Standing.Others, v.Utterance) || len(v.Speaks) == 0:
 		add("claim.answer.none")
 	case v.Ended:
@@ -256,16 +259,6 @@ func (p claimPen) weight(v sourcing.Voice, r sourcing.Result) (parts []Part) {
 		add("claim.answer", arg("parties", p.names(v.Speaks)), arg("response", p.word("response."+responseKey(v.Does))))
 	}
 	return parts
-}
-
-func evidenceBasis(r evidence.Rule) parley.Basis {
-	for rule, b := range map[evidence.Rule]parley.Basis{"B1a": parley.Confirmed, "B1b": parley.Confirmed, "B2": parley.OnRecord, "B2o": parley.OtherSide,
-		"B2h": parley.SecondHand, "B3n": parley.Reported, "B3": parley.Reported, "B4": parley.Inferred} {
-		if rule == r {
-			return b
-		}
-	}
-	return parley.NotSourced
 }
 
 func responseKey(a parley.Act) string {

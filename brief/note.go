@@ -40,7 +40,10 @@ func (p *pen) origin(e parley.Entry) []lang.Run {
 		}
 		return p.translated(p.say(key, what, arg("source", p.through(chains))), s.TranslatedBy, "")
 	case *parley.Statement:
-		said := p.say("note.said", arg("who", p.names(s.By)), arg("mode", p.word("mode."+s.Mode)), arg("date", h.Happened), arg("source", p.through(chains)))
+		said := p.say("note.said", arg("who", p.names(s.By)), arg("mode", p.word("mode."+s.Mode)), arg("date", h.Happened))
+		if len(chains) > 0 { // none, where an entry is known by an override of its day
+			said = p.say("note.in", arg("note", said), arg("source", p.through(chains)))
+		}
 		return p.translated(said, s.TranslatedBy, s.Spoken)
 	case *parley.Inference:
 		return p.say("note.from", what, arg("date", h.Happened), arg("from", p.titles(s.From)))

@@ -26,7 +26,7 @@ func Standing(a *evidence.Assessment, r standing.Result, l lang.Lang, from Stamp
 	parts = append(parts, p.talks(r.Talks, r.Day)...)
 	parts = append(parts, Heading(p.word("status.own")))
 	if len(r.Own) == 0 {
-		parts = append(parts, p.ours("status.own.none"))
+		parts = append(parts, p.unsaid(r))
 	}
 	for _, s := range r.Own {
 		parts = append(parts, p.stand(s))
@@ -39,6 +39,14 @@ func Standing(a *evidence.Assessment, r standing.Result, l lang.Lang, from Stamp
 		parts = append(parts, p.told(s.Party.ID, s.Claim, s.Standing, several, p.before(s.Claim, befores(s))))
 	}
 	return p.document("parley.status/1", title, from, append(parts, p.disputes(r)...)...)
+}
+
+// unsaid says that no position is on record, or none since the last deal.
+func (p standingPen) unsaid(r standing.Result) Sentence {
+	if s := r.Settled; s != nil {
+		return p.ours("status.own.since", p.who("agreement", s.Of), arg("stage", p.word("stage."+s.Reached)), arg("date", s.Happened))
+	}
+	return p.ours("status.own.none")
 }
 
 // agreement says whether one is in force, and what it pays or paid.
@@ -61,6 +69,9 @@ func (p standingPen) agreement(g *standing.Agreement, day date.Day) (parts []Par
 	if x := g.Pays; x != nil {
 		amount := to("amount", parley.Money{Amount: x.Amount, Beside: x.Beside}, x.Terms.ID)
 		parts = append(parts, resting(p.sentence(pays, arg("date", x.For), amount), x.Terms.ID))
+	}
+	if g.Pays == nil && g.Lapse == nil {
+		parts = append(parts, p.ours("status.pays.unknown"))
 	}
 	if s := g.Next; s != nil {
 		key := "status.next"
@@ -141,10 +152,9 @@ func (p standingPen) stand(s standing.Stand) Sentence {
 	return p.sentence("status.stand", arg("claim", p.claim(s.Claim, s.Standing.RestsOn()...)), p.badge(s.Claim.ID, s.Standing))
 }
 
-// befores lists what a claim replaced, the latest first.
 func befores(s standing.Stand) (out []rated) {
 	for _, b := range s.Before {
-		out = append(append(out, rated{b.Claim, b.Standing}), befores(b)...)
+		out = append(out, rated{b.Claim, b.Standing})
 	}
 	return out
 }

@@ -89,7 +89,7 @@ func (b *Book) open(fsys fs.FS, f *File, in Include, stack []string) (g *File, a
 			return g, nil
 		}
 		reason = "other"
-		if re, ok := errors.AsType[*ReadError](err); ok {
+		if re, ok := errors.AsType[*ReadError](err); ok && re.Reason != "special" {
 			reason, line = re.Reason, re.Line
 		}
 	}

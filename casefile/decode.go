@@ -16,7 +16,7 @@ type decoder struct {
 	entry   parley.ID
 	kind    string // of the last entry, with its row
 	row     row
-	unread  bool     // a line of the entry was too long, or its via misspelt; said elsewhere
+	unread  bool // a line of the entry was too long, or its via misspelt; said elsewhere
 	tokens  []token
 	order   []string // of the qualifiers of the last proposition
 	faults  []Fault

@@ -8,7 +8,7 @@ var (
 		ids("parties", must, "the sides", kinds("party"), func(e *parley.Case) *[]parley.ID { return &e.Parties }),
 		currency("money", must, "the currency of the case"),
 		word("zone", must, "the time zone in which days are reckoned", nil, func(e *parley.Case) *string { return &e.Zone }).zoned(),
-		word("language", 0, "the language of names without one; en", nil, func(e *parley.Case) *string { return &e.Language }),
+		word("language", 0, "of words that do not name theirs; without it, en", nil, func(e *parley.Case) *string { return &e.Language }),
 	}}}
 	partyRow = typed[parley.Party, *parley.Party]{kind[parley.Party]{"party", "", []field[parley.Party]{
 		strs("aka", "another name", func(e *parley.Party) *[]string { return &e.Aka }),
@@ -34,7 +34,7 @@ var (
 		address("url", "its address", func(e *parley.Source) *string { return &e.URL }),
 		address("file", "the kept copy, inside the case folder", func(e *parley.Source) *string { return &e.File }),
 		word("reliability", 0, "our grade of the source, A best", []string{"A", "B", "C", "D", "E", "F"}, func(e *parley.Source) *string { return &e.Reliability }),
-		yes("seen", "whether we have seen it ourselves", func(e *parley.Source) *bool { return &e.Seen }),
+		yes("seen", "whether we have seen it ourselves; without it, no", func(e *parley.Source) *bool { return &e.Seen }),
 		word("language", 0, "its language", nil, func(e *parley.Source) *string { return &e.Language }),
 	}}}
 	issueRow = typed[parley.Issue, *parley.Issue]{kind[parley.Issue]{"issue", "", []field[parley.Issue]{
@@ -136,7 +136,7 @@ var (
 		str("value", must, "what is assumed", func(e *parley.Assume) *string { return &e.Value }),
 		ids("from", 0, "what it rests on", nil, func(e *parley.Assume) *[]parley.ID { return &e.From }),
 	}}}
-	expectRow = typed[parley.Expect, *parley.Expect]{kind[parley.Expect]{"expect", "as of when it holds", append([]field[parley.Expect]{
+	expectRow = typed[parley.Expect, *parley.Expect]{kind[parley.Expect]{"expect", "the day as of which it is expected", append([]field[parley.Expect]{
 		id("of", must, "the claim", kinds("claim"), func(e *parley.Expect) *parley.ID { return &e.Of }),
 	}, expected(func(e *parley.Expect) (*parley.Maybe[parley.Basis], *parley.Maybe[parley.Response]) {
 		return &e.Basis, &e.Response

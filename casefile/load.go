@@ -41,9 +41,9 @@ func (e *ReadError) Error() string {
 
 func (e *ReadError) Unwrap() error { return e.Err }
 
-// MaxFile is the largest file that is read, in bytes: some six million
-// statements. Offsets into a file have 32 bits.
-const MaxFile = 1 << 30
+// MaxFile is the largest file that is read, in bytes: some one and a half
+// million statements. Offsets into a file have 32 bits.
+const MaxFile = 256 << 20
 
 // ending is that of the name of a case file.
 const ending = ".parley"

@@ -22,15 +22,12 @@ type written struct{ *rapid.T }
 
 func (w written) one(of ...string) string { return rapid.SampledFrom(of).Draw(w.T, "word") }
 
-func (w written) id() string { return rapid.StringMatching(`[a-z][a-z0-9-]{0,8}`).Draw(w.T, "id") }
+func (w written) id() string { return w.one("a", "rok", "us-asks-5bn", "x9", "hearsay-2", "z-") }
 
-func (w written) ids() string {
-	return strings.Join(rapid.SliceOfN(rapid.StringMatching(`[a-z][a-z0-9-]{0,8}`), 1, 4).Draw(w.T, "ids"), " ")
-}
+func (w written) ids() string { return w.id() + w.one("", " "+w.id(), " b "+w.id()) }
 
 func (w written) string() string {
-	s := rapid.StringOfN(rapid.RuneFrom([]rune("ab \"\\;|>~=한국각\t'…")), 1, 12, -1).Draw(w.T, "words")
-	return quote(s)
+	return quote(w.one("a", "한국", "각하", "a  b", "\"", "\\", "…") + w.one("", ";", "|", " > ~ = ", "\t", "'", "\\\"", "nobody, nothing"))
 }
 
 func (w written) date() string {

@@ -77,6 +77,7 @@ func (f form) String() string { return formDocs[f] }
 // A row is a kind without its type: what reading, writing and documents need.
 type row interface {
 	kind() parley.Kind
+	date() string // what it is; "" for declarations
 	infos() []info
 	decode(d *decoder, h parley.Head, f *File, b Block) parley.Entry
 	encode(e parley.Entry, w *writer)
@@ -89,6 +90,7 @@ type typed[E any, P interface {
 }] struct{ kind_ kind[E] }
 
 func (t typed[E, P]) kind() parley.Kind { return t.kind_.name }
+func (t typed[E, P]) date() string      { return t.kind_.when }
 
 func (t typed[E, P]) infos() (out []info) {
 	for _, f := range t.kind_.fields {
@@ -297,6 +299,14 @@ func FieldNames(k parley.Kind) (out []string) {
 	return out
 }
 
+// DateOf says what the date of an entry of a kind is; "" for declarations.
+func DateOf(k parley.Kind) string {
+	if r := byKind[string(k)]; r != nil {
+		return r.date()
+	}
+	return ""
+}
+
 // A FieldDoc describes a field for help, forms and docs/format.md.
 type FieldDoc struct {
 	Name, Form, Note          string
@@ -312,9 +322,39 @@ func FieldDocs(k parley.Kind) (out []FieldDoc) {
 		list = r.infos()
 	}
 	for _, f := range list {
-		out = append(out, FieldDoc{f.name, f.form.String(), f.note, f.words, f.wants, f.flags&must != 0, f.flags&repeated != 0, f.flags&inLang != 0})
+		out = append(out, FieldDoc{f.name, f.value(), f.note, f.words, f.wants, f.flags&must != 0, f.flags&repeated != 0, f.flags&inLang != 0})
 	}
 	return out
+}
+
+// value says how the value of a field is written, more closely than its form.
+func (f info) value() string {
+	switch {
+	case f.form == formWord && len(f.words) > 0:
+		return strings.Join(f.words, " | ")
+	case f.form == formWord && places[f.name] != "":
+		return places[f.name]
+	case f.name == "url":
+		return "ADDRESS"
+	case f.form == formID && len(f.wants) > 0:
+		return wanted(f.wants)
+	case f.form == formWordText && len(f.wants) > 0:
+		return wanted(f.wants) + ` "WORDS"`
+	case f.form == formIDs && len(f.wants) > 0:
+		return wanted(f.wants) + " ..."
+	}
+	return f.form.String()
+}
+
+// places are what stands for a word that is not one of a list.
+var places = map[string]string{"money": "CURRENCY", "zone": "ZONE", "language": "LANG", "spoken": "LANG", "audience": "AUDIENCE", "to": "AUDIENCE", "field": "FIELD[.LANG]"}
+
+func wanted(ks []parley.Kind) string {
+	names := make([]string, len(ks))
+	for i, k := range ks {
+		names[i] = strings.ToUpper(string(k))
+	}
+	return strings.Join(names, " or ")
 }
 
 // infoOf returns what the table says of a field of a kind.

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"flag"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -142,6 +144,9 @@ func TestMessages(t *testing.T) {
 		var out strings.Builder
 		for _, r := range Rules() {
 			out.WriteString(shown(t, r, l) + "\n")
+		}
+		for _, key := range slices.Sorted(maps.Keys(variants)) {
+			out.WriteString(shown(t, Rule{Example: variants[key]}, l) + "\n")
 		}
 		golden(t, "testdata/messages."+string(l)+".golden", out.String())
 	}

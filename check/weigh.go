@@ -25,15 +25,17 @@ func unexpected(p *Pass) {
 		s := weigh(x.Happened.Day(p.zone), x.Recorded).Of(x.Of)
 		causes := p.rests(x.Of)
 		if b, ok := x.Basis.Get(); ok && b != s.Status.Basis {
-			p.ReportAs("basis", casefile.Place{Entry: x.ID, Field: "basis"}, with("claim", x.Of, "date", x.Happened, "want", b.String(), "is", s.Status.Basis.String(),
+			p.ReportAs("basis"+bare(s.Grounds), casefile.Place{Entry: x.ID, Field: "basis"}, with("claim", x.Of, "date", x.Happened, "want", b.String(), "is", s.Status.Basis.String(),
 				"rule", string(s.BasisRule), "entries", idList(s.Grounds), "n", len(s.Grounds)), causes...)
 		}
 		if r, ok := x.Response.Get(); ok && r != s.Status.Response {
-			p.ReportAs("response", casefile.Place{Entry: x.ID, Field: "response"}, with("claim", x.Of, "date", x.Happened, "want", r.String(), "is", s.Status.Response.String(),
+			p.ReportAs("response"+bare(s.Responses), casefile.Place{Entry: x.ID, Field: "response"}, with("claim", x.Of, "date", x.Happened, "want", r.String(), "is", s.Status.Response.String(),
 				"rule", string(s.ResponseRule), "entries", idList(s.Responses), "n", len(s.Responses)), causes...)
 		}
 	}
 }
+
+func bare(rests []parley.ID) string { return variantIf(len(rests) == 0, ".bare") }
 
 // weigher returns what weighs the entries that keep admits, as their owner knew
 // them on a day. Days come again and again, so what was weighed is kept.

@@ -14,6 +14,9 @@ type Rule string
 var basisOf = map[Rule]parley.Basis{"B1a": parley.Confirmed, "B1b": parley.Confirmed, "B2": parley.OnRecord, "B2o": parley.OtherSide,
 	"B2h": parley.SecondHand, "B3n": parley.Reported, "B3": parley.Reported, "B4": parley.Inferred, "B5": parley.NotSourced}
 
+// Basis returns the basis that a rule gives; one of a response gives none.
+func (r Rule) Basis() parley.Basis { return basisOf[r] }
+
 // Rules lists the rules, strongest first, bases before responses.
 func Rules() []Rule {
 	return append(slices.Clone(basisRules), "R3", "R2", "R1", "R0")

@@ -28,7 +28,7 @@ import (
 // Card describes this analysis.
 var Card = analysis.Card{
 	Name:    "status",
-	Assumes: []string{"card.status.day", "card.status.voice", "card.status.year"},
+	Assumes: []string{"card.status.day", "card.status.voice", "card.status.settled", "card.status.year"},
 	Reads:   []parley.Kind{"agreement", "terms", "stage", "round", "claim", "statement", "report", "seat", "retract", "override", "explain"},
 	Since:   "0.1",
 }
@@ -42,6 +42,7 @@ type Result struct {
 	Nothing   bool     // nothing was known by then
 	Agreement *Agreement
 	Talks     *Talks
+	Settled   *parley.Stage       // the last signing or entry into force: what was said before it is left out; nil: none known
 	Own       []Stand             // on record, by issue in the order of the file, then by party
 	Reported  []Stand             // figures that are only reported, by party, the latest first
 	Rest      []Stand             // what else a side is only reported to ask, offer or hold
@@ -87,7 +88,13 @@ type Stand struct {
 	Issue    *parley.Issue
 	Claim    *parley.Claim
 	Standing evidence.Standing
-	Before   []Stand // what it replaces, each with what that replaced
+	Before   []Earlier // what it replaces, then what that replaced, each once
+}
+
+// An Earlier is a claim that another replaces.
+type Earlier struct {
+	Claim    *parley.Claim
+	Standing evidence.Standing
 }
 
 // RestsOn implements [analysis.Result].
@@ -98,6 +105,9 @@ func (r Result) RestsOn() []parley.ID {
 	}
 	if t := r.Talks; t != nil {
 		ids = append(ids, t.RestsOn()...)
+	}
+	if r.Settled != nil {
+		ids = append(ids, r.Settled.ID)
 	}
 	for _, s := range slices.Concat(r.Own, r.Reported, r.Rest) {
 		ids = append(ids, s.RestsOn()...)
@@ -152,7 +162,7 @@ func (t *Talks) Last() *evidence.Meeting {
 func (s Stand) RestsOn() []parley.ID {
 	ids := s.Standing.RestsOn()
 	for _, b := range s.Before {
-		ids = append(ids, b.RestsOn()...)
+		ids = append(ids, b.Standing.RestsOn()...)
 	}
 	return ids
 }
@@ -177,10 +187,13 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 	}
 	r.Agreement = agreement(a, r.Day)
 	r.Talks = talks(a, r.Day)
+	r.Settled = settled(a, r.Day)
 	r.stands(a)
 	for _, c := range a.Conflicts() {
 		switch {
 		case c.Explained != "":
+		case c.Kind == parley.OwnSide && c.Day < r.since(): // told with the other conflicts
+			r.Open = append(r.Open, c)
 		case c.Kind == parley.OwnSide:
 			r.Split = append(r.Split, c)
 		default:
@@ -188,6 +201,28 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 		}
 	}
 	return r, nil
+}
+
+// settled is the last stage by which an agreement was concluded. What the sides
+// had asked for until then they either got or gave up.
+func settled(a *evidence.Assessment, day date.Day) (last *parley.Stage) {
+	for _, l := range a.Lives() {
+		for _, s := range l.Stages {
+			done := s.Reached == "signed" || s.Reached == "in-force"
+			if done && s.Happened.Last <= day && (last == nil || s.Happened.Last >= last.Happened.Last) {
+				last = s
+			}
+		}
+	}
+	return last
+}
+
+// since is the day from which on positions are shown.
+func (r *Result) since() date.Day {
+	if r.Settled == nil {
+		return 0
+	}
+	return r.Settled.Happened.Last
 }
 
 func agreement(a *evidence.Assessment, day date.Day) *Agreement {
@@ -295,10 +330,16 @@ func (r *Result) stands(a *evidence.Assessment) {
 		for _, at := range a.Positions(p.ID) {
 			i, _ := view.Get[*parley.Issue](a.View(), at.Issue)
 			for _, c := range at.Own {
-				own = append(own, row{order[at.Issue], stand(a, p, i, c, 0)})
+				if a.Asserted(c.ID) < r.since() {
+					continue
+				}
+				own = append(own, row{order[at.Issue], stand(a, p, i, c)})
 			}
 			for _, c := range at.Reported {
-				if s := stand(a, p, i, c, 0); s.Figure() {
+				if a.Asserted(c.ID) < r.since() {
+					continue
+				}
+				if s := stand(a, p, i, c); s.Figure() {
 					r.Reported = append(r.Reported, s)
 				} else {
 					r.Rest = append(r.Rest, s)
@@ -328,14 +369,14 @@ func (s Stand) bound() int {
 	return 1
 }
 
-// far is how far back the claims are followed that a claim replaced.
-const far = 8
-
-func stand(a *evidence.Assessment, p *parley.Party, i *parley.Issue, c *parley.Claim, depth int) Stand {
+func stand(a *evidence.Assessment, p *parley.Party, i *parley.Issue, c *parley.Claim) Stand {
 	s := Stand{Party: p, Issue: i, Claim: c, Standing: a.Of(c.ID)}
-	if depth < far { // claims that replace each other in a ring end here
-		for _, b := range a.Before(c) {
-			s.Before = append(s.Before, stand(a, p, i, b, depth+1))
+	seen := map[parley.ID]bool{c.ID: true}
+	for queue := a.Before(c); len(queue) > 0; queue = queue[1:] {
+		if b := queue[0]; !seen[b.ID] {
+			seen[b.ID] = true
+			s.Before = append(s.Before, Earlier{b, a.Of(b.ID)})
+			queue = append(queue, a.Before(b)...)
 		}
 	}
 	return s

@@ -1,6 +1,7 @@
 package standing_test
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -231,11 +232,37 @@ func TestPositionsAndReportsAreKeptApart(t *testing.T) {
 	}
 }
 
+// Claims that replace each other in a ring, or one twice over, are told once.
+func TestWhatWasReplacedIsToldOnce(t *testing.T) {
+	ring := strings.Replace(base, "400 million per year for 2020\n  replaces     south-asks-5", "400 million per year for 2020\n  replaces     south-asks-5 south-asks-6", 1) +
+		"\nclaim south-asks-6\n  that         south asks pay = USD 600 million per year for 2020\n  replaces     south-asks-5\n" +
+		"\n2020-01-08 report six\n  asserts      south-asks-6\n  via          paper-0110\n" + said
+	if d := cmp.Diff([]string{"south: south-asks-4 < south-asks-5 < south-asks-6"}, claims(play(t, ring, "2020-01-17").Reported)); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
 // What another party says of a side is no position of that side.
 func TestTheOtherSidesWordIsNoPosition(t *testing.T) {
 	r := play(t, base+"\n2020-01-16 statement other\n  by           north-office\n  mode         on-record\n  asserts      south-asks-5\n  via          paper-0117\n", "2020-01-17")
 	if r.Own != nil || len(r.Reported) != 1 || r.Reported[0].Standing.Status.Basis != parley.OtherSide {
 		t.Errorf("own %v, reported %v", claims(r.Own), claims(r.Reported))
+	}
+}
+
+// What the sides had asked for before a deal is no state of play after it.
+func TestWhatWasSaidBeforeADealIsNotRepeated(t *testing.T) {
+	deal := base + said + "\n2020-01-20 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0201\n"
+	r := play(t, deal, "2020-02-01")
+	if r.Own != nil || r.Reported != nil || r.Settled == nil || r.Settled.ID != "signed" {
+		t.Errorf("own %v, reported %v", claims(r.Own), claims(r.Reported))
+	}
+	if r := play(t, deal, "2020-01-31"); len(r.Own) != 1 || r.Settled != nil {
+		t.Errorf("before the deal was known: own %v", claims(r.Own))
+	}
+	again := deal + "\n2020-01-25 statement again\n  by           north-office\n  mode         on-record\n  asserts      north-offers-1\n  via          paper-0201\n"
+	if r := play(t, again, "2020-02-01"); len(r.Own) != 1 {
+		t.Errorf("said again after it: own %v", claims(r.Own))
 	}
 }
 

@@ -157,7 +157,10 @@ func usage(d casefile.FieldDoc) string {
 }
 
 func withArticle(noun string) string {
-	if strings.ContainsRune("aeiou", rune(noun[0])) {
+	switch {
+	case noun == "terms": // a plural
+		return noun
+	case strings.ContainsRune("aeiou", rune(noun[0])):
 		return "an " + noun
 	}
 	return "a " + noun
@@ -226,7 +229,7 @@ func (f *form) add(ctx context.Context, w *world, case_ string) error {
 		}
 	}
 	if flags := f.missing(); len(flags) > 0 {
-		return fail(wrong, "%s needs %s. Nothing was written.\n`parley add %s --help` says what they are.", withArticle(f.draft.Kind), strings.Join(flags, ", "), f.draft.Kind)
+		return fail(wrong, "for %s give %s, too. Nothing was written.\n`parley add %s --help` says what they are.", withArticle(f.draft.Kind), strings.Join(flags, ", "), f.draft.Kind)
 	}
 	if !f.noRecorded && !declares(f.draft.Kind) && !has(f.draft, "recorded") {
 		f.draft.Lines = append(f.draft.Lines, casefile.DraftLine{Field: "recorded", Value: w.today.String()})

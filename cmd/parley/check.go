@@ -69,7 +69,7 @@ parley help CODE explains a rule.`,
 		},
 	}
 	q.language(c, w)
-	c.Flags().StringVarP(&q.output, "output", "o", "", "`FORMAT`: table or json")
+	c.Flags().StringVarP(&q.output, "output", "o", "", "the `FORMAT`: table or json")
 	c.Flags().BoolVar(&o.Strict, "strict", false, "count warnings as errors")
 	c.Flags().StringSliceVar(&o.Only, "only", nil, "only these rules (`CODES`: Q001,A007)")
 	c.Flags().StringVar(&copies, "copies", "", "kept copies are in this `FOLDER`, at the paths that the sources give")

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -44,7 +43,7 @@ func TestDocumentsShowWhatTheProgramPrints(t *testing.T) {
 			if blocks == 0 {
 				t.Fatalf("%s has no block that begins with %s", name, fence)
 			}
-			if string(src) != got && rewriting() {
+			if string(src) != got && *update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -55,12 +54,6 @@ func TestDocumentsShowWhatTheProgramPrints(t *testing.T) {
 			}
 		})
 	}
-}
-
-// rewriting reports whether the test was run with -update.
-func rewriting() bool {
-	f := flag.Lookup("update")
-	return f != nil && f.Value.String() == "true"
 }
 
 // Lines of a case file in a document are those of an example, one after another.

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/spf13/cobra"
 
@@ -62,10 +64,29 @@ func (w *world) json(files []*casefile.File) error {
 	if err := casefile.WriteJSON(&b, files); err != nil {
 		return fail(unreadable, "%v", err)
 	}
-	if _, err := w.out.Write(b.Bytes()); err != nil {
+	if _, err := w.out.Write(inert(b.Bytes())); err != nil {
 		return fail(unreadable, "the JSON could not be written: %v", err)
 	}
 	return nil
+}
+
+// inert writes what a terminal would act on as JSON escapes, which say the same.
+func inert(text []byte) []byte {
+	acts := func(r rune) bool { return r != '\n' && brief.Invisible(r) }
+	if bytes.IndexFunc(text, acts) < 0 {
+		return text
+	}
+	var out bytes.Buffer
+	for _, r := range string(text) {
+		if !acts(r) {
+			out.WriteRune(r)
+			continue
+		}
+		for _, u := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&out, `\u%04x`, u)
+		}
+	}
+	return out.Bytes()
 }
 
 // file is the case as the reader knows it, written anew.
@@ -73,6 +94,9 @@ func (i *inquiry) file() *casefile.File {
 	var out strings.Builder
 	reader := i.at.View().From().Reader
 	for e := range view.Each[parley.Entry](i.at.View()) {
+		if ofPrivate(e) {
+			continue
+		}
 		if out.Len() > 0 {
 			out.WriteByte('\n')
 		}

@@ -64,6 +64,9 @@ func public(b *casefile.Book, today date.Day) *publication {
 	p := &publication{b, make(map[parley.ID]bool)}
 	for _, e := range b.Entries() {
 		h := e.Base()
+		if ofPrivate(e) {
+			continue
+		}
 		if _, head := e.(*parley.Case); head || h.Audience.Admits(parley.Public) {
 			p.open[h.ID] = true
 		}
@@ -106,6 +109,21 @@ func audience(e parley.Entry) string {
 	return "nobody"
 }
 
+// ofPrivate reports whether an entry corrects a line that only those have who
+// keep the case: what it says of a note would stand where there are no notes.
+func ofPrivate(e parley.Entry) bool {
+	c, ok := e.(*parley.Correct)
+	if !ok {
+		return false
+	}
+	field, _, _ := strings.Cut(c.Field, ".")
+	_, source := c.Before.(*parley.Source)
+	return private(field) || field == "file" && source
+}
+
+// private reports whether a field is only for those who keep the case.
+func private(field string) bool { return field == "note" || strings.HasPrefix(field, "x-") }
+
 // text writes the public entries, in order.
 func (p *publication) text() string {
 	var out strings.Builder
@@ -127,7 +145,7 @@ func bare(e parley.Entry, head string) casefile.Draft {
 	d := casefile.Encode(e)
 	d.Lines = slices.DeleteFunc(d.Lines, func(l casefile.DraftLine) bool {
 		_, series := e.(*parley.Series)
-		return l.Field == "note" || l.Field == "audience" || strings.HasPrefix(l.Field, "x-") || l.Field == "file" && !series
+		return private(l.Field) || l.Field == "audience" || l.Field == "file" && !series
 	})
 	if _, ok := e.(*parley.Case); ok {
 		d.Lines = append(d.Lines, casefile.DraftLine{Field: "audience", Value: head})

@@ -36,14 +36,14 @@ func (q *question) flags(c *cobra.Command, w *world) {
 	f.StringVar(&q.recorded, "recorded-as-of", "", "what our file said on this `DATE`")
 	f.StringVar(&q.as, "as", "public", "for this `READER`: public, case, side:PARTY, caucus:PARTY/NAME, mediator, all")
 	q.language(c, w)
-	f.StringVarP(&q.output, "output", "o", w.env("PARLEY_OUTPUT"), "`FORMAT`: table, tsv, json, jsonl, csv or md; default: table in a terminal and for sentences, tsv for lists in a pipe")
+	f.StringVarP(&q.output, "output", "o", w.env("PARLEY_OUTPUT"), "the `FORMAT`: table, tsv, json, jsonl, csv or md; default: table in a terminal and for sentences, tsv for lists in a pipe")
 	f.BoolVar(&q.wide, "wide", false, "do not cut long cells")
 	f.BoolVar(&q.plain, "no-color", false, "no colour, as with NO_COLOR set")
 	c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 }
 
 func (q *question) language(c *cobra.Command, w *world) {
-	c.Flags().StringVar(&q.lang, "lang", cmpOr(w.env("PARLEY_LANG"), "en"), "`LANGUAGE`: en or ko")
+	c.Flags().StringVar(&q.lang, "lang", cmpOr(w.env("PARLEY_LANG"), "en"), "`LANGUAGE` of the answer: en or ko")
 	c.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "ko"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
@@ -191,6 +191,9 @@ func (i *inquiry) vantage() (from view.Vantage, err error) {
 	if !ok {
 		return from, fail(wrong, "--as %s: a reader is public, case, side:PARTY, caucus:PARTY/NAME, mediator or all.", i.as)
 	}
+	if party := i.stranger(reader); party != "" {
+		return from, fail(wrong, "--as %s: %q is not a party of this case.", i.as, party)
+	}
 	from = view.Vantage{Reader: reader, AsOf: end}
 	if i.recorded != "" {
 		if from.Recorded, err = i.day("--recorded-as-of", i.recorded, view.Of(i.record, from)); err != nil {
@@ -204,6 +207,19 @@ func (i *inquiry) vantage() (from view.Vantage, err error) {
 	}
 	from.AsOf, err = i.day("--as-of", i.asOf, whole)
 	return from, err
+}
+
+// stranger is the party of a reader that is none of the case: a slip of who
+// asks, and no secret, since a reader of that side would see less, not more.
+func (i *inquiry) stranger(r parley.Reader) parley.ID {
+	a, ok := parley.ParseAudience(r.String())
+	if !ok || a.Of() == "" {
+		return ""
+	}
+	if _, ok := i.book.Entry(a.Of()).(*parley.Party); ok {
+		return ""
+	}
+	return a.Of()
 }
 
 // day reads a day: a date, or the id of a round of this reader's view, either

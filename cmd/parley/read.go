@@ -43,14 +43,14 @@ func (r *reader) command(w *world) *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
 		Use: strings.TrimSpace(r.name + " [CASE] " + r.use), Short: r.short, Example: r.example, GroupID: "read",
-		Args: takes(0, r.most + 1),
+		Args: takes(0, r.most+1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if _, rest, err := w.split(args); err == nil && len(rest) > r.most {
+				return fail(unreadable, "%s: there is no such file or folder.", rest[0])
+			}
 			i, rest, err := q.ask(w, args)
 			if err != nil {
 				return err
-			}
-			if len(rest) > r.most {
-				return fail(unreadable, "%s: there is no such file or folder.", rest[0])
 			}
 			doc, err := r.answer(i, rest)
 			if err != nil {
@@ -241,12 +241,15 @@ func diffReader() *reader {
 			if err != nil {
 				return nil, err
 			}
-			if since > i.at.View().From().AsOf {
-				return nil, fail(wrong, "%s is after %s: the earlier day comes first.", since, i.at.View().From().AsOf)
+			if asOf := i.at.View().From().AsOf; since > asOf && asOf != 0 {
+				return nil, fail(wrong, "%s is after %s: the earlier day comes first.", since, asOf)
 			}
 			r, err := change.Of(i.at, change.Options{Since: since})
+			if err != nil {
+				return nil, fail(wrong, "%v.", err)
+			}
 			changed = len(r.RestsOn()) > 0
-			return brief.Change(i.at, r, i.lang, i.stamp()), err
+			return brief.Change(i.at, r, i.lang, i.stamp()), nil
 		},
 		finds: func(*inquiry) bool { return exit && changed }}
 }

@@ -9,11 +9,13 @@ func newRoot(w *world) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "parley",
 		Short: "The sourced record of a negotiation over money",
-		Long: `Parley keeps the sourced record of a negotiation over money and answers, for any
-date and any reader: where do the talks stand, and how well is that sourced?
+		Long: `Parley answers, for any date and any reader: where do the talks stand, and how
+well is that sourced?
 
 CASE is a folder with a case in it, or a case file; without one, this folder.
-A case file alone means its status: parley CASE.parley`,
+A case file alone means its status: parley CASE.parley
+
+parley COMMAND --help says more of a command; parley help lists topics.`,
 		Example: `  parley demo                                  a sample case, checked and told
   parley status CASE --as-of 2020-01-17        where the talks stood that day
   parley claim CASE ID                         from the words to the status

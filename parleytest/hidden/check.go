@@ -149,18 +149,29 @@ func (j *judge) altered(r *rand.Rand) []parley.Entry {
 			out[i] = j.scrambled(r, e, ids)
 		}
 	}
-	for { // what came to light is as it was
+	// What came to light is as it was; where that does not help, what brought it
+	// to light is: a correction or a disclosure, which act on others.
+	for again := true; again; {
+		again = false
 		after := Of(out, j.from)
-		kept := true
 		for i, e := range out {
-			if id := e.Base().ID; j.hidden[id] && !after[id] {
-				out[i], kept = j.now[id], false
+			id := e.Base().ID
+			if j.hidden[id] && !after[id] && e != j.now[id] {
+				out[i], again = j.now[id], true
 			}
 		}
-		if kept {
-			return j.shuffled(r, out)
+		if again || reflect.DeepEqual(after, j.hidden) {
+			continue
+		}
+		for i, e := range out {
+			switch e.(type) {
+			case *parley.Correct, *parley.Disclose:
+				out[i] = j.now[e.Base().ID]
+				again = again || out[i] != e
+			}
 		}
 	}
+	return j.shuffled(r, out)
 }
 
 // scrambled changes an entry and keeps what makes it hidden or makes it act.
