@@ -183,7 +183,7 @@ func (p *pen) told(party parley.ID, c *parley.Claim, s evidence.Standing, issue 
 		return p.sentence("status.told."+basis, arg("claim", p.claim(c, s.RestsOn()...)), speakers, badge, earlier)
 	}
 	value := p.valueWords(c.That)
-	if figure(c) && issue {
+	if figure(c) && issue && (p.l != lang.English || c.That.Issue != p.purse()) {
 		value = p.text("status.of-issue", arg("value", value), arg("issue", p.name(c.That.Issue)))
 	}
 	return p.sentence("status.as."+basis, p.who("party", party), arg("does", p.word("do."+c.That.Verb)),

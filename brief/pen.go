@@ -19,6 +19,8 @@ type pen struct {
 	v    *view.View
 	l    lang.Lang
 	home string // the language of words that name none
+
+	money parley.ID // the purse, once it is asked for
 }
 
 func write(a *evidence.Assessment, l lang.Lang) *pen {

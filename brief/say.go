@@ -33,10 +33,15 @@ func (p *pen) claimWords(c *parley.Claim) string {
 }
 
 // proposition says who does what: "the US asks $5 billion a year for 2020
-// (contribution)".
+// (contribution)". English leaves the issue out where it is the one on which
+// figures are expected.
 func (p *pen) proposition(t *parley.Proposition) string {
 	key := "claim." + t.Verb
-	args := []lang.Arg{arg("party", p.called(t.Party)), arg("issue", p.name(t.Issue))}
+	issue := p.text("claim.issue", arg("issue", p.name(t.Issue)))
+	if p.l == lang.English && t.Issue == p.purse() {
+		issue = ""
+	}
+	args := []lang.Arg{arg("party", p.called(t.Party)), arg("issue", issue)}
 	switch v := t.Value.(type) {
 	case parley.Phrase:
 		key += ".words"
@@ -56,6 +61,30 @@ func (p *pen) proposition(t *parley.Proposition) string {
 		said = p.text("claim.counts", arg("claim", said), arg("counts", t.Counts))
 	}
 	return said
+}
+
+// purse returns the issue on which figures are expected: the first of the
+// agenda on which somebody names one.
+func (p *pen) purse() parley.ID {
+	if p.money == "" {
+		named := make(map[parley.ID]bool)
+		for c := range p.a.Claims() {
+			if c.That == nil {
+				continue
+			}
+			switch c.That.Value.(type) {
+			case parley.Money, parley.Percent:
+				named[c.That.Issue] = true
+			}
+		}
+		for i := range view.Each[*parley.Issue](p.v) {
+			if named[i.ID] {
+				p.money = i.ID
+				break
+			}
+		}
+	}
+	return p.money
 }
 
 // setting says a value that an offer sets, without a party.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
-	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -21,15 +20,21 @@ type Book struct {
 	Files   []*File // in the order in which they are included
 	Faults  []Fault // by file, line and column
 	entries []parley.Entry
-	places  map[parley.ID]place
+	places  []place // of the entries
+	ids     idIndex
 	broken  map[parley.ID]bool
 	main    string
 }
 
-type place struct {
-	entry int32 // in entries
-	file  int32
-	block int32
+// A place is where an entry stands.
+type place struct{ file, block int32 }
+
+// place returns where the entry with an id stands.
+func (b *Book) place(id parley.ID) (p place, ok bool) {
+	if i := b.ids.find(id, b.entries); i >= 0 {
+		return b.places[i], true
+	}
+	return p, false
 }
 
 // Read reads the case that begins in the named file of fsys: the file and
@@ -116,10 +121,9 @@ func (b *Book) decode(f *File) []parley.Entry {
 	}
 	wait.Wait()
 	b.Faults = append(b.Faults, slices.Concat(faults...)...)
-	if len(b.entries) == 0 {
-		b.entries = make([]parley.Entry, 0, n)
-		b.places = make(map[parley.ID]place, n)
-	}
+	b.entries = slices.Grow(b.entries, n)
+	b.places = slices.Grow(b.places, n)
+	b.ids.fit(len(b.entries)+n, b.entries)
 	return entries
 }
 
@@ -135,21 +139,24 @@ func (b *Book) add(entries []parley.Entry, file int32, from, to int) {
 			continue
 		}
 		id := e.Base().ID
-		if first, dup := b.places[id]; dup {
-			b.twice(f, f.Blocks[i], first)
+		slot := b.ids.slot(id, b.entries)
+		if *slot > 0 {
+			b.twice(f, f.Blocks[i], int(*slot)-1)
 			continue
 		}
-		b.places[id] = place{int32(len(b.entries)), file, int32(i)}
 		b.entries = append(b.entries, e)
+		b.places = append(b.places, place{file, int32(i)})
+		*slot = int32(len(b.entries))
 	}
 }
 
 // twice says that an id was declared before.
-func (b *Book) twice(f *File, bl Block, first place) {
+func (b *Book) twice(f *File, bl Block, entry int) {
+	first := b.places[entry]
 	l, g := f.head(bl), b.Files[first.file]
 	id := l.heading().id
 	b.Faults = append(b.Faults, newFault("P004", f.Name, l, id.at, id.end(), []string{"id", id.text,
-		"kind", string(b.entries[first.entry].Kind()), "line", itoa(int(g.Blocks[first.block].line)), "file", g.Name}))
+		"kind", string(b.entries[entry].Kind()), "line", itoa(int(g.Blocks[first.block].line)), "file", g.Name}))
 }
 
 // head finds the case head and gives its audience to entries without one.
@@ -161,7 +168,8 @@ func (b *Book) head() {
 		case ok && head == nil:
 			head = c
 		case ok:
-			l := b.headOf(b.places[c.ID])
+			p, _ := b.place(c.ID)
+			l := b.headOf(p)
 			b.Faults = append(b.Faults, newFault("P019", b.File(c.ID).Name, l, 0, len(l.raw), []string{"id", string(head.ID)}))
 		}
 	}
@@ -217,8 +225,8 @@ func (b *Book) Entries() []parley.Entry { return b.entries }
 
 // Entry returns the entry with an id, nil if none could be read.
 func (b *Book) Entry(id parley.ID) parley.Entry {
-	if p, ok := b.places[id]; ok {
-		return b.entries[p.entry]
+	if i := b.ids.find(id, b.entries); i >= 0 {
+		return b.entries[i]
 	}
 	return nil
 }
@@ -231,9 +239,9 @@ func (b *Book) Broken(id parley.ID) bool { return b.broken[id] }
 // suggestions.
 func (b *Book) IDs(wants ...parley.Kind) []string {
 	var out []string
-	for id := range maps.Keys(b.places) {
-		if len(wants) == 0 || slices.Contains(wants, b.Entry(id).Kind()) {
-			out = append(out, string(id))
+	for _, e := range b.entries {
+		if len(wants) == 0 || slices.Contains(wants, e.Kind()) {
+			out = append(out, string(e.Base().ID))
 		}
 	}
 	slices.Sort(out)
@@ -242,7 +250,7 @@ func (b *Book) IDs(wants ...parley.Kind) []string {
 
 // File returns the file in which an entry stands, nil if there is none.
 func (b *Book) File(id parley.ID) *File {
-	if p, ok := b.places[id]; ok {
+	if p, ok := b.place(id); ok {
 		return b.Files[p.file]
 	}
 	return nil

@@ -22,7 +22,7 @@ func (b *Book) corrections() {
 	}
 	lost := make(map[parley.ID]bool)
 	for id, cs := range of {
-		p, ok := b.places[id]
+		p, ok := b.place(id)
 		if !ok {
 			continue // said by the rules on references
 		}
@@ -46,21 +46,18 @@ func (b *Book) corrections() {
 
 // remove takes entries out of the record.
 func (b *Book) remove(lost map[parley.ID]bool) {
-	keep := b.entries[:0]
-	for _, e := range b.entries {
-		id := e.Base().ID
-		p := b.places[id]
-		if lost[id] {
-			delete(b.places, id)
+	n := 0
+	for i, e := range b.entries {
+		if id := e.Base().ID; lost[id] {
 			b.broken[id] = true
 			continue
 		}
-		p.entry = int32(len(keep))
-		b.places[id] = p
-		keep = append(keep, e)
+		b.entries[n], b.places[n] = e, b.places[i]
+		n++
 	}
-	clear(b.entries[len(keep):])
-	b.entries = keep
+	clear(b.entries[n:])
+	b.entries, b.places, b.ids = b.entries[:n], b.places[:n], idIndex{}
+	b.ids.fit(n, b.entries)
 }
 
 // when is the day from which a correction counts: recorded, else its date.

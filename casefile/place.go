@@ -18,7 +18,7 @@ type Place struct {
 
 // Locate returns where p stands; where the field is not there, the id in the head.
 func (b *Book) Locate(p Place) Span {
-	at, ok := b.places[p.Entry]
+	at, ok := b.place(p.Entry)
 	if !ok {
 		return Span{File: b.main, Line: 1, Col: 1, End: 2}
 	}

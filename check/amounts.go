@@ -435,7 +435,7 @@ func partsOff(p *Pass) {
 		s := &p.sums()[i]
 		of := parts[s.series.issue]
 		k := key{s.series.root, "", s.series.verb, s.series.per, s.pay}
-		total, all := money.Only(money.Decimal{}), len(of) > 1
+		total, all := money.Only(money.Decimal{}), len(of) > 1 && len(of) <= 100
 		var ids []string
 		for _, issue := range of {
 			k.issue = issue

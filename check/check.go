@@ -101,8 +101,10 @@ type Pass struct {
 	Lock   *quote.Lock // nil: no lock
 
 	*index
-	rule *Rule
-	out  []found
+	rule  *Rule
+	out   []found
+	ids   map[string][]string // by kinds, for suggestions
+	spent int                 // on them
 }
 
 // A found is a finding with the entries that may explain it away.
@@ -228,10 +230,8 @@ func Run(b *casefile.Book, o Options) Report {
 	rules := Rules()
 	x := newIndex(b, o)
 	var all []found
-	for i, f := range b.Faults {
-		if !followsFault(b.Faults, i) {
-			all = append(all, fault(f, rules))
-		}
+	for _, f := range faults(b) {
+		all = append(all, fault(f, rules))
 	}
 	ready := 0 // rules before the first that needs the record whole
 	for ready < len(rules) && rules[ready].hold&(whole|derived) == 0 {

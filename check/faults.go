@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley"
 	"parley/casefile"
 	"parley/lang"
 )
@@ -23,12 +24,17 @@ func fault(f casefile.Fault, rules []Rule) found {
 	return found{Finding: Finding{f.Code, Error, f.Span, m}, rule: &rules[i], order: i, entry: f.Entry}
 }
 
-// followsFault reports whether a fault only follows from another one: an entry lacks
-// `via`, and words stand in it for which there is none.
-func followsFault(fs []casefile.Fault, i int) bool {
-	f := fs[i]
-	return f.Code == "P007" && f.Args["field"] == "via" && slices.ContainsFunc(fs, func(g casefile.Fault) bool {
-		return g.Code == "Q005" && g.Entry == f.Entry
+// faults are those of a book, without what only follows from another: an entry
+// lacks `via`, and it has words that should stand under one.
+func faults(b *casefile.Book) []casefile.Fault {
+	words := make(map[parley.ID]bool)
+	for _, f := range b.Faults {
+		if f.Code == "Q005" {
+			words[f.Entry] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(b.Faults), func(f casefile.Fault) bool {
+		return f.Code == "P007" && f.Args["field"] == "via" && words[f.Entry]
 	})
 }
 

@@ -34,7 +34,9 @@ type index struct {
 	lockFaults quote.LineErrors
 	book       *casefile.Book
 	library    func() *library
-	unsound    func() []parley.Entry
+	badRefs    func() []badRef
+	oneCircle  func() bool
+	spoken     func() map[parley.ID][]*heard
 	sums       func() []sum
 	grouped    func() [][]*sum
 }
@@ -77,7 +79,9 @@ func newIndex(b *casefile.Book, o Options) *index {
 		}
 	}
 	x.library = sync.OnceValue(func() *library { return x.newLibrary(o.Copies, o.Lock) })
-	x.unsound, x.sums, x.grouped = sync.OnceValue(x.listUnsound), sync.OnceValue(x.listSums), sync.OnceValue(x.groupSums)
+	x.badRefs, x.oneCircle = sync.OnceValue(x.listBadRefs), sync.OnceValue(x.sameAudience)
+	x.spoken = sync.OnceValue(x.listSpoken)
+	x.sums, x.grouped = sync.OnceValue(x.listSums), sync.OnceValue(x.groupSums)
 	return x
 }
 

@@ -9,37 +9,62 @@ import (
 )
 
 // undeclared is R001: entries refer to an id that nothing declares. It is said
-// once for an id, at the first place: the mistake may be in the declaration.
+// once for an id, at the first place: the mistake may be in the declaration. It
+// is not said while a file is missing that may declare it.
 func undeclared(p *Pass) {
 	type miss struct {
-		at    casefile.Place
-		id    parley.ID
-		wants []parley.Kind
-		n     int
+		badRef
+		n int
 	}
 	var misses []*miss
 	of := make(map[parley.ID]*miss)
-	p.references(func(e parley.Entry, field string, nth int, id parley.ID, wants []parley.Kind) {
-		switch m := of[id]; {
+	for _, r := range p.badRefs() {
+		switch m := of[r.id]; {
 		case m != nil:
 			m.n++
-		case p.Book.Entry(id) == nil && !p.Book.Broken(id) && !p.meant[id]:
-			of[id] = &miss{at(e, field, nth, id), id, wants, 1}
-			misses = append(misses, of[id])
+		case p.Book.Entry(r.id) == nil && !p.Book.Broken(r.id) && !p.meant[r.id]:
+			of[r.id] = &miss{r, 1}
+			misses = append(misses, of[r.id])
 		}
-	})
-	if len(misses) == 0 {
+	}
+	if len(misses) == 0 || p.fileMissing() {
 		return
 	}
 	free := p.unnamed()
 	for _, m := range misses {
-		all := p.Book.IDs(m.wants...)
-		near := casefile.Near(string(m.id), slices.DeleteFunc(slices.Clone(all), func(s string) bool { return !free[parley.ID(s)] }))
+		near := p.suggest(m.id, m.wants, func(s string) bool { return free[parley.ID(s)] })
 		if near == "" {
-			near = casefile.Near(string(m.id), all)
+			near = p.suggest(m.id, m.wants, nil)
 		}
-		p.ReportAs(variantIf(m.n > 1, "more"), m.at, with("id", m.id, "near", near, "kinds", kindList(m.wants), "n", m.n), m.id)
+		p.ReportAs(variantIf(m.n > 1, "more"), m.place(), with("id", m.id, "near", near, "kinds", kindList(m.wants), "n", m.n), m.id)
 	}
+}
+
+func (p *Pass) fileMissing() bool {
+	return slices.ContainsFunc(p.Book.Faults, func(f casefile.Fault) bool { return f.Code == "P016" && f.Args["reason"] != "twice" })
+}
+
+// effort is how many ids one run of a rule compares with others for its
+// suggestions. A record with a thousand misspelt ids gets some, and soon.
+const effort = 1 << 20
+
+// suggest returns the id of one of the kinds that was most likely meant, of
+// those that only lets through; "" for none.
+func (p *Pass) suggest(id parley.ID, wants []parley.Kind, only func(string) bool) string {
+	k := kindList(wants)
+	if p.ids == nil {
+		p.ids = make(map[string][]string)
+	}
+	if p.ids[k] == nil {
+		p.ids[k] = p.Book.IDs(wants...)
+	}
+	if p.spent += len(p.ids[k]); p.spent > effort {
+		return ""
+	}
+	if only == nil {
+		return casefile.Near(string(id), p.ids[k])
+	}
+	return casefile.Near(string(id), slices.DeleteFunc(slices.Clone(p.ids[k]), func(s string) bool { return !only(s) }))
 }
 
 // unnamed are the declared ids that nothing refers to: those that a misspelt id
@@ -64,16 +89,16 @@ func (p *Pass) unnamed() map[parley.ID]bool {
 
 // wrongKind is R002: an id is that of another kind of entry than the field wants.
 func wrongKind(p *Pass) {
-	p.references(func(e parley.Entry, field string, nth int, id parley.ID, wants []parley.Kind) {
-		found := p.Book.Entry(id)
-		if found == nil || wants == nil || slices.Contains(wants, found.Kind()) {
-			return
+	for _, r := range p.badRefs() {
+		found := p.Book.Entry(r.id)
+		if found == nil {
+			continue
 		}
-		own := p.Book.Locate(casefile.Place{Entry: id})
-		near := casefile.Near(string(id), p.Book.IDs(wants...))
-		p.ReportAs(an(string(found.Kind())), at(e, field, nth, id), with("id", id, "kind", string(found.Kind()), "field", field, "kinds", kindList(wants),
-			"file", own.File, "line", own.Line, "near", near), id)
-	})
+		own := p.Book.Locate(casefile.Place{Entry: r.id})
+		kind := string(found.Kind())
+		p.ReportAs(an(kind), r.place(), with("id", r.id, "kind", kind, "field", r.field, "kinds", kindList(r.wants),
+			"file", own.File, "line", own.Line, "near", p.suggest(r.id, r.wants, nil)), r.id)
+	}
 }
 
 // kindList is a list of kinds as a message gives it: "person, body".
@@ -92,18 +117,43 @@ func at(e parley.Entry, field string, nth int, id parley.ID) casefile.Place {
 	return casefile.Place{Entry: e.Base().ID, Field: field, N: nth, Word: string(id)}
 }
 
+// A badRef is an id in a field that leads to nothing, or to an entry of a kind
+// that will not do.
+type badRef struct {
+	in    parley.Entry
+	field string
+	nth   int
+	id    parley.ID
+	wants []parley.Kind // nil: any
+}
+
+func (r badRef) place() casefile.Place { return at(r.in, r.field, r.nth, r.id) }
+
+func (x *index) listBadRefs() (out []badRef) {
+	x.references(func(e parley.Entry, field string, nth int, id parley.ID, wants []parley.Kind) {
+		found := x.book.Entry(id)
+		if found == nil || wants != nil && !slices.Contains(wants, found.Kind()) {
+			out = append(out, badRef{e, field, nth, id, wants})
+		}
+	})
+	return out
+}
+
 type reference func(e parley.Entry, field string, nth int, id parley.ID, wants []parley.Kind)
 
 // references yields every id that an entry refers to, with the kinds that will
-// do, but for the utterances that are sound.
-func (p *Pass) references(yield reference) {
-	for _, e := range p.unsound() {
+// do. Utterances are many and mostly sound; those are passed over quickly.
+func (x *index) references(yield reference) {
+	for _, e := range x.entries {
+		if x.soundUtterance(e) {
+			continue
+		}
 		switch e := e.(type) {
 		case *parley.Claim:
-			p.proposition(e, "that", 0, e.That, yield)
+			proposition(e, "that", 0, e.That, yield)
 		case *parley.Offer:
 			for i := range e.Sets {
-				p.proposition(e, "sets", i, &e.Sets[i], yield)
+				proposition(e, "sets", i, &e.Sets[i], yield)
 			}
 		case *parley.Retract:
 			yield(e, "of", 0, e.Of, utterances)
@@ -133,7 +183,7 @@ var (
 	baseKinds  = []parley.Kind{"claim", "terms", "agreement"}
 )
 
-func (p *Pass) proposition(e parley.Entry, field string, nth int, that *parley.Proposition, yield reference) {
+func proposition(e parley.Entry, field string, nth int, that *parley.Proposition, yield reference) {
 	if that == nil {
 		return
 	}
@@ -146,23 +196,16 @@ func (p *Pass) proposition(e parley.Entry, field string, nth int, that *parley.P
 	}
 }
 
-// listUnsound lists the entries whose references are to be looked at one by one.
-// Utterances are many and mostly sound, so those are passed over quickly.
-func (x *index) listUnsound() (out []parley.Entry) {
-	for _, e := range x.entries {
-		switch e := e.(type) {
-		case *parley.Statement:
-			if x.soundSpeakers(e.By) && x.soundSource(e.TranslatedBy) && x.sound(e.Via, e.Stances, &e.Dating) {
-				continue
-			}
-		case *parley.Report:
-			if x.soundSource(e.TranslatedBy) && x.sound(e.Via, e.Stances, &e.Dating) {
-				continue
-			}
-		}
-		out = append(out, e)
+// soundUtterance reports whether an entry is a statement or report all of whose
+// references lead where they should.
+func (x *index) soundUtterance(e parley.Entry) bool {
+	switch e := e.(type) {
+	case *parley.Statement:
+		return x.soundSpeakers(e.By) && x.soundSource(e.TranslatedBy) && x.sound(e.Via, e.Stances, &e.Dating)
+	case *parley.Report:
+		return x.soundSource(e.TranslatedBy) && x.sound(e.Via, e.Stances, &e.Dating)
 	}
-	return out
+	return false
 }
 
 func (x *index) soundSource(id parley.ID) bool { return id == "" || x.source[id] != nil }

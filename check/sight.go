@@ -73,11 +73,11 @@ func (p *Pass) hides(r *reach, e parley.Entry, id parley.ID) (parley.Audience, b
 	return to, !ok || !r.covers(wide, e.Base().Audience)
 }
 
-// oneCircle reports whether all entries are for the same readers: then nothing
+// sameAudience reports whether all entries are for the same readers: then nothing
 // can be hidden from one of them that another shows.
-func (p *Pass) oneCircle() bool {
-	for _, e := range p.entries {
-		if e.Base().Audience != p.entries[0].Base().Audience {
+func (x *index) sameAudience() bool {
+	for _, e := range x.entries {
+		if e.Base().Audience != x.entries[0].Base().Audience {
 			return false
 		}
 	}

@@ -68,21 +68,21 @@ func spokenFor(e parley.Entry) parley.ID {
 
 // bothWays is S004: an utterance takes two stances on one claim.
 func bothWays(p *Pass) {
+	first := make(map[parley.ID]parley.Act)
 	for i := range p.heard {
 		ss := p.heard[i].stances
-		for k := 1; k < len(ss); k++ {
-			for j := range k {
-				if ss[j].Claim != ss[k].Claim {
-					continue
-				}
-				variant := ""
-				if ss[j].Does == ss[k].Does {
-					variant = "twice"
-				}
-				e := p.heard[i].Entry
-				p.ReportAs(variant, at(e, ss[k].Does.String(), 0, ss[k].Claim), with("claim", ss[k].Claim, "one", ss[j].Does.String(), "other", ss[k].Does.String()), ss[k].Claim)
-				break
+		if len(ss) < 2 {
+			continue
+		}
+		clear(first)
+		for _, s := range ss {
+			one := first[s.Claim]
+			if one == 0 {
+				first[s.Claim] = s.Does
+				continue
 			}
+			p.ReportAs(variantIf(one == s.Does, "twice"), at(p.heard[i].Entry, s.Does.String(), 0, s.Claim),
+				with("claim", s.Claim, "one", one.String(), "other", s.Does.String()), s.Claim)
 		}
 	}
 }

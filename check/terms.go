@@ -116,12 +116,15 @@ func stageOrder(p *Pass) {
 		return min(slices.Index(parley.AgreementStages, s.Reached), slices.Index(parley.AgreementStages, "expired"))
 	}
 	for _, d := range p.deals() {
-		for i, s := range d.stages {
-			for _, early := range d.stages[:i] {
-				if a, b := order(early), order(s); b >= 0 && a > b && before0(early.Happened, s.Happened) {
-					p.Report(casefile.Place{Entry: early.ID, Field: "date"}, with("stage", early.Reached, "date", lang.When(early.Happened), "other", s.Reached, "then", lang.When(s.Happened), "id", s.ID), s.ID)
-					break
-				}
+		var far *parley.Stage // that has come furthest so far
+		for _, s := range d.stages {
+			switch {
+			case order(s) < 0:
+			case far == nil || order(s) >= order(far):
+				far = s
+			case before0(far.Happened, s.Happened):
+				p.Report(casefile.Place{Entry: far.ID, Field: "date"}, with("stage", far.Reached, "date", lang.When(far.Happened), "other", s.Reached, "then", lang.When(s.Happened), "id", s.ID), s.ID)
+				far = s
 			}
 		}
 	}

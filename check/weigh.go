@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"parley/casefile"
 	"parley/date"
 	"parley/evidence"
+	"parley/lang"
 	"parley/view"
 )
 
@@ -16,23 +18,33 @@ const endOfTime date.Day = 1 << 22
 
 // unexpected is E001: an expect entry holds a status that the record does not give.
 func unexpected(p *Pass) {
-	weigh := p.weigher(func(parley.Entry) bool { return true })
+	var expects []*parley.Expect
 	for _, e := range p.entries {
-		x, ok := e.(*parley.Expect)
-		if !ok || p.claim[x.Of] == nil {
-			continue
-		}
-		s := weigh(x.Happened.Day(p.zone), x.Recorded).Of(x.Of)
-		causes := p.rests(x.Of)
-		if b, ok := x.Basis.Get(); ok && b != s.Status.Basis {
-			p.ReportAs("basis"+bare(s.Grounds), casefile.Place{Entry: x.ID, Field: "basis"}, with("claim", x.Of, "date", x.Happened, "want", b.String(), "is", s.Status.Basis.String(),
-				"rule", string(s.BasisRule), "entries", idList(s.Grounds), "n", len(s.Grounds)), causes...)
-		}
-		if r, ok := x.Response.Get(); ok && r != s.Status.Response {
-			p.ReportAs("response"+bare(s.Responses), casefile.Place{Entry: x.ID, Field: "response"}, with("claim", x.Of, "date", x.Happened, "want", r.String(), "is", s.Status.Response.String(),
-				"rule", string(s.ResponseRule), "entries", idList(s.Responses), "n", len(s.Responses)), causes...)
+		if x, ok := e.(*parley.Expect); ok && p.claim[x.Of] != nil {
+			expects = append(expects, x)
 		}
 	}
+	day := func(x *parley.Expect) date.Day { return x.Happened.Day(p.zone) }
+	slices.SortStableFunc(expects, func(x, y *parley.Expect) int {
+		return cmp.Or(cmp.Compare(day(x), day(y)), cmp.Compare(x.Recorded, y.Recorded))
+	})
+	weigh := p.weigher(func(parley.Entry) bool { return true })
+	for _, x := range expects {
+		s := weigh(day(x), x.Recorded).Of(x.Of)
+		if b, ok := x.Basis.Get(); ok && b != s.Status.Basis {
+			p.ReportAs("basis"+bare(s.Grounds), casefile.Place{Entry: x.ID, Field: "basis"},
+				p.parts(x, b.String(), s.Status.Basis.String(), s.BasisRule, s.Grounds), p.rests(x.Of)...)
+		}
+		if r, ok := x.Response.Get(); ok && r != s.Status.Response {
+			p.ReportAs("response"+bare(s.Responses), casefile.Place{Entry: x.ID, Field: "response"},
+				p.parts(x, r.String(), s.Status.Response.String(), s.ResponseRule, s.Responses), p.rests(x.Of)...)
+		}
+	}
+}
+
+// parts says in what an expectation and the record part.
+func (p *Pass) parts(x *parley.Expect, want, is string, rule evidence.Rule, rests []parley.ID) []lang.Arg {
+	return with("claim", x.Of, "date", x.Happened, "want", want, "is", is, "rule", string(rule), "entries", idList(rests))
 }
 
 func bare(rests []parley.ID) string { return variantIf(len(rests) == 0, ".bare") }
@@ -65,11 +77,7 @@ func (p *Pass) weigher(keep func(parley.Entry) bool) func(asOf, recorded date.Da
 // it, and their sources and seats.
 func (p *Pass) rests(claim parley.ID) []parley.ID {
 	ids := []parley.ID{claim}
-	for i := range p.heard {
-		h := &p.heard[i]
-		if !slices.ContainsFunc(h.stances, func(s parley.Stance) bool { return s.Claim == claim }) {
-			continue
-		}
+	for _, h := range p.spoken()[claim] {
 		ids = append(ids, h.Base().ID)
 		for _, c := range h.via {
 			ids = append(ids, c.Links...)
@@ -84,6 +92,17 @@ func (p *Pass) rests(claim parley.ID) []parley.ID {
 		}
 	}
 	return ids
+}
+
+// listSpoken has the utterances on each claim.
+func (x *index) listSpoken() map[parley.ID][]*heard {
+	m := make(map[parley.ID][]*heard, len(x.claims))
+	for i := range x.heard {
+		for _, s := range x.heard[i].stances {
+			m[s.Claim] = append(m[s.Claim], &x.heard[i])
+		}
+	}
+	return m
 }
 
 // idList is a list of ids as a message gives it.

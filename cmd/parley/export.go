@@ -156,8 +156,8 @@ so that a Korean Windows opens them as they are.`,
 				return fail(unreadable, "%s: %v", rest[0], err)
 			}
 			for name, d := range tables {
-				var b bytes.Buffer
-				if err := writeCSV(&b, d); err != nil {
+				b := bytes.NewBufferString("\ufeff")
+				if err := writeCSV(b, d); err != nil {
 					return err
 				}
 				if err := to.WriteFile(c.Context(), name+".csv", b.Bytes()); err != nil {

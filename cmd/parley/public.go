@@ -157,7 +157,11 @@ func bare(e parley.Entry, head string) casefile.Draft {
 // go to the terminal and never into the copy.
 func (p *publication) write(c *cobra.Command, w *world, l lang.Lang, from *folder.Folder, dir string) error {
 	files := map[string][]byte{folder.MainFile: []byte(p.text())}
-	if lock, err := from.Lock(); err == nil && lock != nil {
+	lock, err := from.Lock()
+	if err != nil {
+		return fail(unreadable, "%s: %v\nMend it, or write it anew with parley lock. Nothing was written.", folder.LockFile, err)
+	}
+	if lock != nil {
 		in := func(id string) bool { return p.open[parley.ID(id)] }
 		files[folder.LockFile] = lock.Only(in, in).Print()
 	}

@@ -102,22 +102,45 @@ func (j *judge) stays(e parley.Entry) bool {
 	return false
 }
 
-// without returns the record without the entries in gone.
+// without returns the record without the entries in gone. Where the file is
+// read as it was, what a correction mentions that says how is part of it.
 func (j *judge) without(gone map[parley.ID]bool) (out []parley.Entry) {
+	held := j.held()
 	for _, e := range j.entries {
-		if !gone[e.Base().ID] || j.stays(e) {
+		if id := e.Base().ID; !gone[id] || held[id] || j.stays(e) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
+// held returns what the corrections mention that say how the file was.
+func (j *judge) held() map[parley.ID]bool {
+	held := make(map[parley.ID]bool)
+	var hold func(ids []parley.ID)
+	hold = func(ids []parley.ID) {
+		for _, id := range ids {
+			if e := j.now[id]; e != nil && !held[id] {
+				held[id] = true
+				hold(mentions(e))
+			}
+		}
+	}
+	for _, e := range j.entries {
+		if c, ok := e.(*parley.Correct); ok && j.stays(e) {
+			hold(mentions(c))
+		}
+	}
+	return held
+}
+
 // never returns the record as written by somebody who had never heard of
 // anything hidden.
 func (j *judge) never() (out []parley.Entry) {
-	gone := make(map[parley.ID]bool)
+	gone, held := make(map[parley.ID]bool), j.held()
 	for _, e := range j.entries {
-		gone[e.Base().ID] = j.hidden[e.Base().ID] && !j.stays(e)
+		id := e.Base().ID
+		gone[id] = j.hidden[id] && !j.stays(e) && !held[id]
 	}
 	for _, e := range j.entries {
 		if d, ok := e.(*parley.Disclose); ok && gone[d.Of] || gone[e.Base().ID] {
@@ -150,28 +173,35 @@ func (j *judge) altered(r *rand.Rand) []parley.Entry {
 		}
 	}
 	// What came to light is as it was; where that does not help, what brought it
-	// to light is: a correction or a disclosure, which act on others.
-	for again := true; again; {
-		again = false
-		after := Of(out, j.from)
-		for i, e := range out {
-			id := e.Base().ID
-			if j.hidden[id] && !after[id] && e != j.now[id] {
-				out[i], again = j.now[id], true
-			}
+	// to light is: a correction or a disclosure, which act on others; else all.
+	for _, restore := range []func(parley.Entry, *judge) bool{
+		func(e parley.Entry, after *judge) bool { return !after.hidden[e.Base().ID] },
+		func(e parley.Entry, _ *judge) bool {
+			return e.Kind() == "correct" || e.Kind() == "disclose"
+		},
+		func(parley.Entry, *judge) bool { return true },
+	} {
+		after := sit(out, j.from)
+		if j.agrees(after) {
+			break
 		}
-		if again || reflect.DeepEqual(after, j.hidden) {
-			continue
-		}
 		for i, e := range out {
-			switch e.(type) {
-			case *parley.Correct, *parley.Disclose:
-				out[i] = j.now[e.Base().ID]
-				again = again || out[i] != e
+			if id := e.Base().ID; j.hidden[id] && restore(e, after) {
+				out[i] = j.now[id]
 			}
 		}
 	}
 	return j.shuffled(r, out)
+}
+
+// agrees reports whether the same is hidden, and the same goes back.
+func (j *judge) agrees(k *judge) bool {
+	for id := range j.now {
+		if j.hidden[id] != k.hidden[id] || j.barred[id] != k.barred[id] || !j.hidden[id] && (j.then[id] == j.now[id]) != (k.then[id] == k.now[id]) {
+			return false
+		}
+	}
+	return true
 }
 
 // scrambled changes an entry and keeps what makes it hidden or makes it act.
