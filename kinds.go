@@ -47,7 +47,6 @@ type (
 		Publisher   Maybe[string]
 		Author      Maybe[string]
 		Published   Maybe[date.Date] // unknown: it cannot make words known
-		Updated     date.Date
 		URL         string
 		File        string // kept copy, a path inside the case folder
 		Reliability string // A to F; "": not judged

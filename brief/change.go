@@ -19,10 +19,13 @@ type changePen struct {
 // Change says what changed between two days.
 func Change(a *evidence.Assessment, r change.Result, l lang.Lang, from Stamp) *Document {
 	p := changePen{write(a, l), arg("since", r.Since), arg("until", r.Until)}
-	title := p.text("diff.title", p.since, p.until, arg("case", p.caseName()))
+	title := p.word("diff.title.undated")
+	if name := p.caseName(); name != "" {
+		title = p.text("diff.title", p.since, p.until, arg("case", name))
+	}
 	switch {
 	case r.Nothing:
-		return p.document("parley.diff/1", title, from, p.ours("nothing.known", arg("date", r.Until)))
+		return p.document("parley.diff/1", title, from, p.nothingKnown())
 	case len(r.Items) == 0:
 		return p.document("parley.diff/1", title, from, p.ours("diff.same", p.since, p.until))
 	}

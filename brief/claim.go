@@ -52,7 +52,10 @@ func (p claimPen) status(r sourcing.Result) []Part {
 		o, _ := view.Get[*parley.Override](p.v, s.Override)
 		parts = append(parts, resting(p.sentence("claim.override", arg("override", o.Reason)), o.ID))
 	}
-	if s.Origins > 0 {
+	switch {
+	case s.Origins == 1:
+		parts = append(parts, grounded(resting(p.sentence("claim.origins.one"), s.Grounds...)))
+	case s.Origins > 1:
 		parts = append(parts, grounded(resting(p.sentence("claim.origins", arg("n", s.Origins)), s.Grounds...)))
 	}
 	var read [][]lang.Run

@@ -15,7 +15,7 @@ func Clock(a *evidence.Assessment, r clock.Result, l lang.Lang, from Stamp) *Doc
 	p := clockPen{write(a, l)}
 	title := p.top("clock.title")
 	if r.Nothing {
-		return p.document("parley.clock/1", title, from, p.ours("nothing.known", arg("date", r.Day)))
+		return p.document("parley.clock/1", title, from, p.nothingKnown())
 	}
 	parts := p.now(r)
 	parts = append(parts, Heading(p.word("clock.ahead")), p.round(r))

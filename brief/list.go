@@ -23,7 +23,11 @@ func (p *pen) lead() string {
 			key, reader = "reader.side", cmp.Or(p.called(a.Of()), string(a.Of()))
 		}
 	}
-	said := p.text("lead", arg("day", lang.Weekday(from.AsOf)), arg("place", lang.Place(p.v.Zone().String())), arg("reader", p.text(key, arg("reader", reader))))
+	who := arg("reader", p.text(key, arg("reader", reader)))
+	said := p.text("lead.undated", who)
+	if from.AsOf != 0 {
+		said = p.text("lead", arg("day", lang.Weekday(from.AsOf)), arg("place", lang.Place(p.v.Zone().String())), who)
+	}
 	if from.Recorded != 0 {
 		said = p.text("lead.recorded", arg("lead", said), arg("day", from.Recorded))
 	}
@@ -68,7 +72,7 @@ func (p *pen) listed(what string, from Stamp, t *Table, filtered bool) *Document
 // nothing says that there is nothing to list.
 func (p *pen) nothing(filtered bool) Sentence {
 	if p.v.Last() == 0 {
-		return p.ours("nothing.known", arg("date", p.v.From().AsOf))
+		return p.nothingKnown()
 	}
 	if filtered {
 		return p.ours("nothing.matches", arg("date", p.v.From().AsOf))
@@ -76,8 +80,21 @@ func (p *pen) nothing(filtered bool) Sentence {
 	return p.ours("nothing.such", arg("date", p.v.From().AsOf))
 }
 
+// nothingKnown says that the reader knew nothing by the day; of a case without
+// anything that has a day, it names none.
+func (p *pen) nothingKnown() Sentence {
+	if p.v.From().AsOf == 0 {
+		return p.ours("nothing.yet")
+	}
+	return p.ours("nothing.known", arg("date", p.v.From().AsOf))
+}
+
+// top is the title of a document. In a view without a day the case has no name.
 func (p *pen) top(what string) string {
-	return p.text("top", arg("what", p.word(what)), arg("case", p.caseName()))
+	if name := p.caseName(); name != "" {
+		return p.text("top", arg("what", p.word(what)), arg("case", name))
+	}
+	return p.word(what)
 }
 
 // dateCell and dayCell are nil where there is none.

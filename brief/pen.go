@@ -20,6 +20,8 @@ type pen struct {
 	l    lang.Lang
 	home string // the language of words that name none
 
+	within int // how many percentages over a percentage are being said
+
 	money parley.ID // the purse, once it is asked for
 }
 

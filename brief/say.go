@@ -132,16 +132,24 @@ func (p *pen) value(v parley.Value) string {
 	return p.text("words", arg("words", v))
 }
 
+// most is how many percentages are said inside one another.
+const most = 3
+
 // base says over what a percentage is: the value of a claim, or what an
 // agreement or its terms provide for.
 func (p *pen) base(id parley.ID) string {
 	e, _ := p.v.Entry(id)
 	switch e := e.(type) {
 	case *parley.Claim:
-		if e.That != nil {
-			return p.valueWords(e.That)
+		if e.That == nil {
+			return p.claimWords(e)
 		}
-		return p.claimWords(e)
+		if p.within == most { // percentages over each other, in a circle
+			return p.name(id)
+		}
+		p.within++
+		defer func() { p.within-- }()
+		return p.valueWords(e.That)
 	case *parley.Terms:
 		if len(e.Pays) == 1 {
 			return p.text("value.for", arg("value", e.Pays[0].Amount), arg("date", e.Pays[0].For))

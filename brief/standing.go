@@ -18,9 +18,9 @@ type standingPen struct{ *pen }
 // Standing says where the talks stand.
 func Standing(a *evidence.Assessment, r standing.Result, l lang.Lang, from Stamp) *Document {
 	p := standingPen{write(a, l)}
-	title := p.text("status.title", arg("case", p.caseName()))
+	title := p.top("status.title")
 	if r.Nothing {
-		return p.document("parley.status/1", title, from, p.ours("nothing.known", arg("date", r.Day)))
+		return p.document("parley.status/1", title, from, p.nothingKnown())
 	}
 	parts := p.agreement(r.Agreement, r.Day)
 	parts = append(parts, p.talks(r.Talks, r.Day)...)

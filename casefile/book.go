@@ -123,13 +123,13 @@ func (b *Book) decode(f *File) []parley.Entry {
 	b.Faults = append(b.Faults, slices.Concat(faults...)...)
 	b.entries = slices.Grow(b.entries, n)
 	b.places = slices.Grow(b.places, n)
-	b.ids.fit(len(b.entries)+n, b.entries)
 	return entries
 }
 
 // add takes up the entries of some blocks of a file.
 func (b *Book) add(entries []parley.Entry, file int32, from, to int) {
 	f := b.Files[file]
+	b.ids.fit(len(b.entries)+to-from, b.entries)
 	for i := from; i < to; i++ {
 		e := entries[i]
 		if e == nil {

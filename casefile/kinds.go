@@ -30,7 +30,6 @@ var (
 		maybeString("publisher", "who published it", func(e *parley.Source) *parley.Maybe[string] { return &e.Publisher }),
 		maybeString("author", "who wrote it", func(e *parley.Source) *parley.Maybe[string] { return &e.Author }),
 		maybeDate("published", must, "when; what came through it became known then", func(e *parley.Source) *parley.Maybe[Date] { return &e.Published }),
-		day("updated", 0, "when it was changed", func(e *parley.Source) *Date { return &e.Updated }),
 		address("url", "its address", func(e *parley.Source) *string { return &e.URL }),
 		address("file", "the kept copy, inside the case folder", func(e *parley.Source) *string { return &e.File }),
 		word("reliability", 0, "our grade of the source, A best", []string{"A", "B", "C", "D", "E", "F"}, func(e *parley.Source) *string { return &e.Reliability }),

@@ -155,6 +155,31 @@ func TestAnIncludedFileIsReadAsIfItStoodThere(t *testing.T) {
 	}
 }
 
+func TestEveryEntryIsFoundHoweverTheFilesAreCut(t *testing.T) {
+	parties := func(from, n int) (text string) {
+		for i := range n {
+			text += "party p" + itoa(from+i) + "\n"
+		}
+		return text
+	}
+	for n := range 20 {
+		for m := range 20 {
+			b, err := Read(mapFS(map[string]string{"c.parley": caseHead + parties(0, n) + "include b.parley\n" + parties(n+m, n), "b.parley": parties(n, m)}), "c.parley")
+			if err != nil || len(b.Faults) > 0 {
+				t.Fatal(err, b.Faults)
+			}
+			for i := range 2*n + m {
+				if id := parley.ID("p" + itoa(i)); b.Entry(id) == nil || b.Entry(id).Base().ID != id || (b.File(id).Name == "b.parley") != (i >= n && i < n+m) {
+					t.Fatalf("%d and %d: %s is lost", n, m, id)
+				}
+			}
+			if b.Entry("p") != nil || len(b.Entries()) != 2*n+m+1 {
+				t.Fatalf("%d and %d: %d entries", n, m, len(b.Entries()))
+			}
+		}
+	}
+}
+
 func TestANameDecomposedOnOneSystemIsFoundOnAnother(t *testing.T) {
 	for _, disk := range []string{norm.NFC.String("사람.parley"), norm.NFD.String("사람.parley")} {
 		for _, typed := range []string{norm.NFC.String("사람.parley"), norm.NFD.String("사람.parley")} {

@@ -217,16 +217,6 @@ var weekdayWords = func() map[string]time.Weekday {
 	return m
 }()
 
-// updatedBefore is D004: a source was changed before it was published.
-func updatedBefore(p *Pass) {
-	for _, s := range p.sources {
-		out, ok := s.Published.Get()
-		if ok && !s.Updated.IsZero() && after(out, s.Updated) {
-			p.Report(casefile.Place{Entry: s.ID, Field: "updated"}, with("published", out, "updated", s.Updated))
-		}
-	}
-}
-
 // datedFromNothing is D005: a date was reckoned from a source without one.
 func datedFromNothing(p *Pass) {
 	for i := range p.heard {

@@ -91,57 +91,54 @@ func lineOf(b *casefile.Book, s casefile.Span) string {
 	return ""
 }
 
+// A cell is a character as it is shown, and the column of the screen at which
+// it stands.
+type cell struct {
+	shown string
+	at    int
+}
+
+// cells returns those of a line, and its width.
+func cells(line string) (out []cell, wide int) {
+	for _, r := range strings.TrimRight(line, " \t") {
+		s := visible(r)
+		out = append(out, cell{s, wide})
+		wide += columns(s)
+	}
+	return out, wide
+}
+
 // excerpt returns as much of a line as fits the window, as it can be shown, and
 // the columns of the screen between which runes col to end stand in it.
 func excerpt(line string, col, end int) (text string, from, to int) {
-	type cell struct {
-		shown string
-		at    int // column of the screen
-	}
-	var cells []cell
-	at := 0
-	for _, r := range strings.TrimRight(line, " \t") {
-		s := visible(r)
-		cells = append(cells, cell{s, at})
-		at += columns(s)
-	}
+	cs, wide := cells(line)
 	screen := func(col int) int {
-		switch i := col - 1; {
-		case i < 0:
-			return 0
-		case i < len(cells):
-			return cells[i].at
+		if i := col - 1; i < len(cs) {
+			return cs[max(i, 0)].at
 		}
-		return at
+		return wide
 	}
 	from, to = screen(col), screen(end)
-	first, last := 0, at // columns to show
-	if at > window {
-		first = max(0, min(from-window/4, at-window))
+	first, last := 0, wide // columns to show
+	if wide > window {
+		first = max(0, min(from-window/4, wide-window))
 		last = first + window
 	}
 	var out strings.Builder
-	shift, done := 0, false
-	for i, c := range cells {
-		switch {
-		case c.at < first:
+	shift := 0
+	for i, c := range cs {
+		if c.at < first {
 			continue
-		case out.Len() == 0 && first > 0:
+		}
+		if out.Len() == 0 && first > 0 {
 			shift = c.at - 1
 			out.WriteString("…")
 		}
-		next := at
-		if i+1 < len(cells) {
-			next = cells[i+1].at
-		}
-		if next > last-1 && last < at {
-			done = true
+		if screen(i+2) > last-1 && last < wide {
+			out.WriteString("…")
 			break
 		}
 		out.WriteString(c.shown)
-	}
-	if done {
-		out.WriteString("…")
 	}
 	return out.String(), from - shift, min(to, last) - shift
 }

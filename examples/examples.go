@@ -16,7 +16,7 @@ import "embed"
 // Cases holds one folder per case: the case file and those it includes, and
 // its README.md. The folder "toy" is read from "toy/case.parley".
 //
-//go:embed */*.parley */README.md
+//go:embed */*.parley */README.md */evidence.lock
 var Cases embed.FS
 
 // Sample is the case that `parley demo` writes.

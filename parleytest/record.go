@@ -144,7 +144,7 @@ func (m *maker) published() date.Date {
 	text := day.String()
 	switch m.IntN(8) {
 	case 0:
-		text += "T20:00 America/New_York"
+		text += "T12:00 America/New_York"
 	case 1:
 		text += "/" + (day + 3).String()
 	case 2:

@@ -25,6 +25,7 @@ type Record struct {
 	names   table                    // by row
 	chains  table                    // by row: numbers of chains
 	links   table                    // by chain: places of sources; none where a link is not one
+	stated  []date.Day               // by chain: when its entry says that it became known; zero: it does not
 	facts   []fact                   // by row
 	told    []int32                  // places of what may come through chains
 	voices  []Voice                  // by claim, day and place
@@ -171,6 +172,7 @@ func (r *Record) link() {
 		for _, c := range parley.Chains(e) {
 			r.chains.add(int32(len(r.links.off) - 1))
 			r.chain(c)
+			r.stated = append(r.stated, stated(e))
 		}
 		r.needs.end()
 		r.names.end()
@@ -251,7 +253,7 @@ func (r *Record) dated(i int32, e parley.Entry) {
 		}
 	}
 	if h.Known != nil && !parley.Declared(e) {
-		f.class, f.day = ours, h.Known.On
+		f.class, f.day = ours, stated(e)
 	}
 	if slices.Contains(r.needs.of(i), -1) {
 		f.class = never
@@ -259,6 +261,15 @@ func (r *Record) dated(i int32, e parley.Entry) {
 	if f.class == heard && int(i) < r.size || int(i) >= r.size {
 		r.told = append(r.told, r.base(i))
 	}
+}
+
+// stated is the day on which an entry says that it became known; zero if it
+// does not say so.
+func stated(e parley.Entry) date.Day {
+	if k := e.Base().Known; k != nil {
+		return k.On
+	}
+	return 0
 }
 
 // hear notes what an utterance does to the claims that there are.

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"parley"
 	"parley/evidence"
+	"parley/parleytest"
 	"parley/parleytest/hidden"
 	"parley/view"
 )
@@ -19,6 +21,27 @@ var seeds = flag.Int("seeds", 1500, "how many random records the test of non-int
 // and of how it is weighed. The test of the same name at the root holds every
 // document to it; this one is quick.
 func TestWhatIsHiddenChangesNothing(t *testing.T) { hidden.Check(t, *seeds, weighed) }
+
+// What the test's own account does not hide, and something known names, is
+// there: a view is not kept closed by showing too little.
+func TestAViewHoldsWhatIsKnownAndNamed(t *testing.T) {
+	for seed := range uint64(*seeds) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		es := parleytest.Record(r)
+		from := hidden.Vantage(r)
+		v := view.Of(view.Index(es), from)
+		gone, unnamed := hidden.Of(es, from), hidden.Unnamed(es, from)
+		for _, e := range es {
+			id := e.Base().ID
+			if parley.Declared(e) && !gone[id] && from.Recorded != 0 {
+				continue // a correction that says how the file was may be all that names it
+			}
+			if want := !gone[id] && !unnamed[id]; v.Has(id) != want {
+				t.Fatalf("seed %d, %s as of %s (recorded %s): %s is in the view: %v, want %v", seed, from.Reader, from.AsOf, from.Recorded, id, v.Has(id), want)
+			}
+		}
+	}
+}
 
 // pool are the ids that random records use, and some that they do not.
 var pool = func() (ids []parley.ID) {
@@ -31,7 +54,7 @@ var pool = func() (ids []parley.ID) {
 }()
 
 // weighed is what a view and its assessment give away.
-func weighed(es []parley.Entry, from view.Vantage) (string, bool) {
+func weighed(_ testing.TB, es []parley.Entry, from view.Vantage) (string, bool) {
 	v := view.Of(view.Index(es), from)
 	a := evidence.Assess(v)
 	var b strings.Builder
@@ -48,9 +71,6 @@ func weighed(es []parley.Entry, from view.Vantage) (string, bool) {
 	for _, id := range pool {
 		e, ok := v.Entry(id)
 		fmt.Fprintln(&b, id, v.Has(id), v.KnownOn(id), ok, e == nil, len(a.Opinions(id)), a.Status(id), a.Superseded(id))
-		for _, c := range chains(e) {
-			fmt.Fprintln(&b, c.Links, v.Heard(c))
-		}
 	}
 	for c := range a.Claims() {
 		line("standing", a.Of(c.ID))
@@ -71,11 +91,4 @@ func weighed(es []parley.Entry, from view.Vantage) (string, bool) {
 	}
 	fmt.Fprintf(&b, "last %s\ndigest %x\n", v.Last(), v.Digest())
 	return b.String(), strings.Contains(b.String(), "standing ")
-}
-
-func chains(e parley.Entry) []parley.Chain {
-	if e == nil {
-		return nil
-	}
-	return parley.Chains(e)
 }

@@ -8,24 +8,10 @@ import (
 	"parley/date"
 )
 
-// Has reports whether id is in the view. With Heard it makes a View a [parley.Sight].
+// Has reports whether id is in the view.
 func (v *View) Has(id parley.ID) bool {
 	_, ok := v.Place(id)
 	return ok
-}
-
-// Heard implements [parley.Sight].
-func (v *View) Heard(c parley.Chain) bool {
-	for _, id := range c.Links {
-		if i, ok := v.Place(id); !ok || v.fact(i).class != source {
-			return false
-		}
-	}
-	if len(c.Links) == 0 {
-		return false
-	}
-	last, _ := v.Place(c.Read())
-	return v.fact(last).day != 0
 }
 
 // Entry returns the entry with the given id as the reader knows it.
@@ -43,7 +29,26 @@ func (v *View) entry(i int32) parley.Entry {
 	if v.whole(i) {
 		return e
 	}
-	return parley.Cut(e, v)
+	return parley.Cut(e, sight{v, stated(e)})
+}
+
+// A sight is what a view makes of one entry: a [parley.Sight].
+type sight struct {
+	*View
+	stated date.Day
+}
+
+// Heard implements [parley.Sight].
+func (s sight) Heard(c parley.Chain) bool {
+	var last date.Day
+	for _, id := range c.Links {
+		i, ok := s.Place(id)
+		if !ok || s.fact(i).class != source {
+			return false
+		}
+		last = s.fact(i).day
+	}
+	return len(c.Links) > 0 && (last != 0 || s.stated != 0)
 }
 
 // whole reports whether everything that an entry names is in the view too.

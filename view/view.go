@@ -13,7 +13,9 @@
 //
 //  1. A chain is known if every link is a source whose audience admits the
 //     reader, none was published later, and the last, which is what we read,
-//     was published by the day.
+//     was published by the day. Where nobody knows when that was, the chain is
+//     known with an entry that says on which day it became known, and with no
+//     other.
 //  2. An entry is a candidate if its audience admits the reader, or a
 //     disclosure has opened it to them, and it was known by the day: by any of
 //     its chains, or, if it is our own or says so, on its day. A disclosure acts
@@ -212,7 +214,10 @@ func (v *View) reached(chain int32, in []bool) date.Day {
 	if len(links) == 0 || !all(links, in) {
 		return 0
 	}
-	return v.fact(links[len(links)-1]).day
+	if day := v.fact(links[len(links)-1]).day; day != 0 {
+		return day
+	}
+	return v.rec.stated[chain]
 }
 
 // settle applies rule 3.

@@ -68,24 +68,22 @@ func (l *lineFlag) Set(s string) error {
 	return nil
 }
 
-// shape is what the value of a field looks like, in a word.
+// shape is what the value of a field looks like, in a word: "PERSON|BODY" where
+// the form is "PERSON or BODY ...".
 func shape(f casefile.FieldDoc) string {
-	if len(f.Wants) > 0 && strings.HasPrefix(f.Form, "ID") {
-		wants := make([]string, 0, len(f.Wants))
-		for _, k := range f.Wants {
-			wants = append(wants, strings.ToUpper(string(k)))
-		}
-		return strings.Join(wants, "|")
+	words := strings.Fields(f.Form)
+	out := strings.Trim(words[0], `",`)
+	for i := 2; i < len(words) && words[i-1] == "or" && words[i] == strings.ToUpper(words[i]); i += 2 {
+		out += "|" + words[i]
 	}
-	word, _, _ := strings.Cut(f.Form, " ")
-	return strings.Trim(word, `",`)
+	return out
 }
 
 // asValue gives words their quote marks where a field takes a string.
 func asValue(f casefile.FieldDoc, s string) string {
 	quoted := strings.HasPrefix(s, `"`)
 	switch {
-	case strings.HasSuffix(f.Form, ` "WORDS"`) && strings.Count(f.Form, " ") == 1:
+	case strings.HasSuffix(f.Form, ` "WORDS"`):
 		if first, words, ok := strings.Cut(s, " "); ok && !strings.HasPrefix(strings.TrimSpace(words), `"`) {
 			return first + " " + casefile.Quoted(words)
 		}
@@ -118,7 +116,7 @@ func addKind(w *world, kind string) *cobra.Command {
 	fs := c.Flags()
 	fs.SortFlags = false
 	if !declares(kind) {
-		fs.StringVar(&f.draft.Date, "date", "", "the `DATE` in its head: 2020-01-16, 2020-01, 2020-01-14/2020-01-15, ...")
+		fs.StringVar(&f.draft.Date, "date", "", "the `DATE`, "+casefile.DateOf(parley.Kind(kind))+" (required): 2020-01-16, 2020-01, 2020-01-14/2020-01-15, ...")
 	}
 	fs.StringVar(&f.draft.Name, "name", "", "its `NAME`, in the language of the case")
 	for _, d := range append(casefile.FieldDocs(parley.Kind(kind)), casefile.FieldDocs("")...) {
@@ -150,7 +148,7 @@ func usage(d casefile.FieldDoc) string {
 	switch {
 	case len(d.Words) > 0:
 		u += ": " + strings.Join(d.Words, ", ")
-	case strings.Contains(d.Form, " ") && !strings.HasPrefix(d.Form, "ID"):
+	case strings.Contains(d.Form, " "):
 		u += ": " + d.Form
 	}
 	return strings.ReplaceAll(u, "`", "'")
@@ -349,8 +347,8 @@ func (f *form) ask(w *world) error {
 		if has(f.draft, d.Name) {
 			continue
 		}
-		for {
-			s := p.one(d)
+		for first := true; ; first = false {
+			s := p.one(d, first)
 			if s != "" {
 				f.draft.Lines = append(f.draft.Lines, casefile.DraftLine{Field: d.Name, Value: asValue(d, s)})
 			}
@@ -403,19 +401,23 @@ func (p *prompt) must(name, hint string) string {
 	return ""
 }
 
-// one asks for the value of a field until it is one of the field's words.
-func (p *prompt) one(d casefile.FieldDoc) string {
+// one asks for the value of a field until it is one of the field's words. Of a
+// field that may be repeated an empty answer ends the list.
+func (p *prompt) one(d casefile.FieldDoc, first bool) string {
 	label := fmt.Sprintf("%s (%s; %s)", d.Name, d.Note, d.Form)
 	if len(d.Words) > 0 {
 		label = fmt.Sprintf("%s (%s; %s)", d.Name, d.Note, strings.Join(d.Words, ", "))
 	}
-	if d.Required {
+	switch {
+	case d.Repeated && !first:
+		label = d.Name + " (another one, or nothing)"
+	case d.Required:
 		label += " *"
 	}
 	for p.err == nil {
 		s := p.line(label)
 		switch {
-		case s == "" && d.Required && d.Name != "via":
+		case s == "" && d.Required && first:
 		case s != "" && len(d.Words) > 0 && !slices.Contains(d.Words, s):
 			if near := casefile.Near(s, d.Words); near != "" {
 				fmt.Fprintf(p.out, "  %q is none of them. Did you mean %q?\n", s, near)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,9 +18,9 @@ import (
 	"parley/examples"
 )
 
-// The documents that show commands. Each is one session, from its first block
+// The documents that show commands. Each is run in one shell, from its first block
 // to its last, in a folder with the examples in it.
-var documents = []string{"README.md", "docs/tutorial.md"}
+var documents = []string{"README.md", "docs/tutorial.md", "docs/ARCHITECTURE.md"}
 
 // fence begins a block of commands with what they print, and caseFence one of
 // lines of an example.
@@ -33,18 +34,21 @@ const (
 func TestDocumentsShowWhatTheProgramPrints(t *testing.T) {
 	for _, name := range documents {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join("..", "..", filepath.FromSlash(name))
-			src, err := os.ReadFile(path)
+			file := filepath.Join("..", "..", filepath.FromSlash(name))
+			src, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := newSession(t)
+			s := newShell(t)
 			got, blocks := replay(t, string(src), s)
-			if blocks == 0 {
+			switch {
+			case blocks == 0:
 				t.Fatalf("%s has no block that begins with %s", name, fence)
+			case !s.told:
+				t.Errorf("%s: the last command ended with %d, and no `echo $?` shows it", name, s.code)
 			}
 			if string(src) != got && *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return
@@ -70,21 +74,74 @@ func TestDocumentsQuoteTheExamples(t *testing.T) {
 	if err != nil || len(cases) == 0 {
 		t.Fatalf("%d cases, %v", len(cases), err)
 	}
+	for _, name := range []string{"README.md", "docs/ARCHITECTURE.md"} {
+		src, err := os.ReadFile("../../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks := fenced(string(src), caseFence)
+		if len(blocks) == 0 {
+			t.Errorf("%s has no block that begins with %s", name, caseFence)
+		}
+		for part := range strings.SplitSeq(strings.Join(blocks, "\n"+omitted+"\n"), "\n"+omitted+"\n") {
+			if !slices.ContainsFunc(cases, func(c string) bool { return strings.Contains("\n"+c, "\n"+strings.Trim(part, "\n")+"\n") }) {
+				t.Errorf("%s: no example has these lines:\n%s", name, part)
+			}
+		}
+	}
+}
+
+func TestTheReadmeIsShort(t *testing.T) {
 	src, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	quoted := 0
-	for _, b := range fenced(string(src), caseFence) {
-		quoted++
-		for part := range strings.SplitSeq(b, "\n"+omitted+"\n") {
-			if !slices.ContainsFunc(cases, func(c string) bool { return strings.Contains("\n"+c, "\n"+strings.Trim(part, "\n")+"\n") }) {
-				t.Errorf("README.md: no example has these lines:\n%s", part)
+	if n := strings.Count(string(src), "\n"); n == 0 || n > 150 {
+		t.Errorf("README.md has %d lines; 150 are enough", n)
+	}
+}
+
+// The table of packages in docs/ARCHITECTURE.md has each of them, and no other.
+func TestTheArchitectureNamesEveryPackage(t *testing.T) {
+	src, err := os.ReadFile("../../docs/ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := make(map[string]bool)
+	for line := range strings.Lines(string(src)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 {
+			continue
+		}
+		for i, word := range strings.Split(cells[1], "`") {
+			if i%2 == 1 {
+				named[word] = false
 			}
 		}
 	}
-	if quoted == 0 {
-		t.Errorf("README.md has no block that begins with %s", caseFence)
+	err = fs.WalkDir(os.DirFS("../.."), ".", func(name string, d fs.DirEntry, err error) error {
+		dir := path.Dir(name)
+		switch {
+		case err != nil || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
+			return err
+		case dir == ".":
+			dir = "parley"
+		case path.Dir(dir) == "parleytest":
+			dir = "parleytest/*"
+		}
+		if _, ok := named[dir]; !ok {
+			t.Errorf("docs/ARCHITECTURE.md does not name the package %s", dir)
+		}
+		named[dir] = true
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, there := range named {
+		if !there {
+			t.Errorf("docs/ARCHITECTURE.md names %s, which is no package", name)
+		}
 	}
 }
 
@@ -100,7 +157,7 @@ func fenced(src, fence string) (blocks []string) {
 }
 
 // replay runs the commands of a document and returns it with what they print.
-func replay(t *testing.T, src string, s *session) (string, int) {
+func replay(t *testing.T, src string, s *shell) (string, int) {
 	var out []string
 	lines, blocks := strings.Split(src, "\n"), 0
 	for i := 0; i < len(lines); i++ {
@@ -119,23 +176,23 @@ func replay(t *testing.T, src string, s *session) (string, int) {
 	return strings.Join(out, "\n"), blocks
 }
 
-// A session is a shell that knows five words: parley, mkdir, cat, cd and echo $?.
-type session struct {
+// A shell knows five words: parley, mkdir, cat, cd and echo $?.
+type shell struct {
 	root, dir string
 	code      int  // of the last command
 	told      bool // whether the document has shown it
 }
 
-func newSession(t *testing.T) *session {
+func newShell(t *testing.T) *shell {
 	root := t.TempDir()
 	if err := os.CopyFS(filepath.Join(root, "examples"), examples.Cases); err != nil {
 		t.Fatal(err)
 	}
-	return &session{root: root, dir: root, told: true}
+	return &shell{root: root, dir: root, told: true}
 }
 
 // block runs the commands of a block; each ends where the next begins.
-func (s *session) block(t *testing.T, line int, lines []string) (out []string) {
+func (s *shell) block(t *testing.T, line int, lines []string) (out []string) {
 	if len(lines) == 0 || !strings.HasPrefix(lines[0], "$ ") {
 		t.Errorf("line %d: a block begins with a command", line)
 		return lines
@@ -156,6 +213,9 @@ func (s *session) block(t *testing.T, line int, lines []string) (out []string) {
 		for i < len(lines) && !strings.HasPrefix(lines[i], "$ ") {
 			i++
 		}
+		if slices.Equal(lines[from:i], []string{omitted}) {
+			t.Errorf("line %d: a command of which nothing is shown cannot be wrong; show a line of it", line+at)
+		}
 		got := s.run(t, line+at, strings.TrimPrefix(strings.Join(cmd, "\n"), "$ "))
 		out = append(out, cmd...)
 		out = append(out, abridged(lines[from:i], got)...)
@@ -165,7 +225,7 @@ func (s *session) block(t *testing.T, line int, lines []string) (out []string) {
 
 // run runs one command and returns the lines that it prints, errors included,
 // as a terminal shows them.
-func (s *session) run(t *testing.T, line int, cmd string) []string {
+func (s *shell) run(t *testing.T, line int, cmd string) []string {
 	cmd, text, _ := strings.Cut(cmd, " "+hereDoc+"\n")
 	words, to := split(cmd)
 	if cmd != "echo $?" && !s.told {
@@ -211,7 +271,7 @@ func (s *session) run(t *testing.T, line int, cmd string) []string {
 }
 
 // parley runs the program as in a terminal of 80 columns without colour.
-func (s *session) parley(args []string, to string, out, errs *bytes.Buffer) {
+func (s *shell) parley(args []string, to string, out, errs *bytes.Buffer) {
 	env := map[string]string{"NO_COLOR": "1"}
 	if to == "" {
 		env["PARLEY_OUTPUT"] = "table"
@@ -256,12 +316,35 @@ func split(cmd string) (words []string, to string) {
 }
 
 // abridged returns what a document shows of what was printed: its own lines
-// where they still fit, with what it leaves out, else everything.
-func abridged(shown, printed []string) []string {
+// where they still fit. Else it leaves out what it left out before, as far as
+// the first line after each gap is still printed.
+func abridged(shown, printed []string) (out []string) {
 	if fits(shown, printed) {
 		return shown
 	}
-	return printed
+	rest := printed
+	for len(shown) > 0 {
+		n := slices.Index(shown, omitted)
+		if n < 0 {
+			n = len(shown)
+		}
+		if n > 0 {
+			i := slices.Index(rest, shown[0])
+			if i < 0 {
+				return printed
+			}
+			if i > 0 {
+				out = append(out, omitted)
+			}
+			end := min(i+n, len(rest))
+			out, rest = append(out, rest[i:end]...), rest[end:]
+		}
+		shown = shown[min(n+1, len(shown)):]
+	}
+	if len(rest) > 0 {
+		out = append(out, omitted)
+	}
+	return out
 }
 
 func fits(shown, printed []string) bool {
@@ -278,6 +361,21 @@ func fits(shown, printed []string) bool {
 		}
 		if len(rest) == 0 {
 			return false
+		}
+	}
+}
+
+func TestWhatADocumentLeavesOutIsLeftOutAgain(t *testing.T) {
+	for _, x := range []struct{ shown, printed, want string }{
+		{"a b … d …", "a B c d e", "a B … d …"},
+		{"a … d", "a b c d e", "a … d …"},
+		{"… c", "a b C", "a b C"},
+		{"a b", "a c b", "a c …"},
+		{"?", "a b", "a b"},
+	} {
+		got := abridged(strings.Fields(x.shown), strings.Fields(x.printed))
+		if want := strings.Fields(x.want); !slices.Equal(want, got) {
+			t.Errorf("abridged(%q, %q) = %q, not %q", x.shown, x.printed, got, want)
 		}
 	}
 }

@@ -41,6 +41,7 @@ func helpCommand(w *world) *cobra.Command {
 				return nil
 			}
 			if cmd, rest, err := root.Find(args); err == nil && cmd != root && len(rest) == 0 {
+				cmd.InitDefaultHelpFlag()
 				return cmd.Help()
 			}
 			return w.topic(root, &q, args[0])
@@ -99,7 +100,7 @@ func meant(root *cobra.Command, name string) string {
 
 func versionCommand(w *world) *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Which Parley this is", Args: takes(0, 0),
+		Use: "version", Short: "Which Parley this is", Example: "  parley version", Args: takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			version, revision := "development", ""
 			if info, ok := debug.ReadBuildInfo(); ok {

@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"time"
 	_ "time/tzdata"
 
@@ -61,10 +62,10 @@ func run(ctx context.Context, args []string, w *world) (code int) {
 		}
 	}()
 	root := newRoot(w)
-	root.SetArgs(withDefaultVerb(root, w, args))
 	root.SetIn(w.in)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
+	root.SetArgs(withDefaultVerb(root, w, args))
 	err := root.ExecuteContext(ctx)
 	var f *failure
 	switch {
@@ -115,7 +116,9 @@ func withDefaultVerb(root *cobra.Command, w *world, args []string) []string {
 	if len(args) == 0 || args[0] == "" || args[0][0] == '-' {
 		return args
 	}
-	if cmd, _, err := root.Find(args); err == nil && cmd != root {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd(args...)
+	if cmd, _, err := root.Find(args); err == nil && cmd != root || strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		return args
 	}
 	if _, err := os.Stat(w.path(args[0])); err == nil {

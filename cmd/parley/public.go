@@ -37,7 +37,11 @@ It refuses a case in which a public entry names one that is not.`,
 				return err
 			}
 			if r := check.Run(b, check.Options{}); r.Failed() {
-				return fail(findings, "%s has errors; `parley check %s` shows them. Nothing was written.", args[0], args[0])
+				r.Findings = slices.DeleteFunc(r.Findings, func(x check.Finding) bool { return x.Severity != check.Error })
+				if err := r.List(w.err, l, b); err != nil {
+					return err
+				}
+				return fail(findings, "a case with errors is not made public. Nothing was written.")
 			}
 			p := public(b, w.today)
 			if names := p.names(); len(names) > 0 {
@@ -134,7 +138,12 @@ func (p *publication) text() string {
 		if out.Len() > 0 {
 			out.WriteByte('\n')
 		}
-		out.WriteString(bare(e, "public").String())
+		d := bare(e, "public")
+		if a := e.Base().Audience; !a.Admits(parley.Public) && e.Kind() != "case" {
+			// What was opened later is not to look as if it had been public before.
+			d.Lines = append(d.Lines, casefile.DraftLine{Field: "audience", Value: a.String()})
+		}
+		out.WriteString(d.String())
 	}
 	return out.String()
 }

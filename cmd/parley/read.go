@@ -42,7 +42,7 @@ func readers() []*reader {
 func (r *reader) command(w *world) *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
-		Use: strings.TrimSpace(r.name + " [CASE] " + r.use), Short: r.short, Example: r.example, GroupID: "read",
+		Use: strings.TrimSpace(r.name + " [CASE] " + r.use), Short: r.short, Example: cmpOr(r.example, "  parley "+r.name+" CASE --as-of 2020-01-17"), GroupID: "read",
 		Args: takes(0, r.most+1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if _, rest, err := w.split(args); err == nil && len(rest) > r.most {
@@ -241,7 +241,10 @@ func diffReader() *reader {
 			if err != nil {
 				return nil, err
 			}
-			if asOf := i.at.View().From().AsOf; since > asOf && asOf != 0 {
+			switch asOf := i.at.View().From().AsOf; {
+			case asOf == 0:
+				return brief.Change(i.at, change.Result{Nothing: true}, i.lang, i.stamp()), nil
+			case since > asOf:
 				return nil, fail(wrong, "%s is after %s: the earlier day comes first.", since, asOf)
 			}
 			r, err := change.Of(i.at, change.Options{Since: since})

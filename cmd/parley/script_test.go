@@ -30,7 +30,8 @@ var update = flag.Bool("update", false, "rewrite golden files")
 //
 // and the variables TODAY (2024-06-01 unless set) and TERMINAL (its width in
 // columns; unset: neither input nor output is a terminal), which the program
-// itself does not read. The examples are in examples/.
+// itself does not read. The examples are in examples/, and fifteen.parley, which
+// has fifteen mistakes, beside them.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                "testdata/script",
@@ -38,6 +39,13 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(e *testscript.Env) error {
 			e.Values["code"] = new(int)
+			fifteen, err := os.ReadFile("../../check/testdata/fifteen.parley")
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(filepath.Join(e.WorkDir, "fifteen.parley"), fifteen, 0o666); err != nil {
+				return err
+			}
 			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), examples.Cases)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -121,8 +129,9 @@ func scriptRepeat(ts *testscript.TestScript, _ bool, args []string) {
 
 func scriptReplace(ts *testscript.TestScript, _ bool, args []string) {
 	text := ts.ReadFile(args[0])
-	if !strings.Contains(text, args[1]) {
-		ts.Fatalf("%s: there is no %q", args[0], args[1])
+	old, now := unquoted(ts, args[1]), unquoted(ts, args[2])
+	if !strings.Contains(text, old) {
+		ts.Fatalf("%s: there is no %q", args[0], old)
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], unquoted(ts, args[2]), 1)), 0o666))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, old, now, 1)), 0o666))
 }

@@ -16,7 +16,7 @@ import (
 
 // An Eye returns everything that somebody at a vantage can be shown of a
 // record, and whether that is more than nothing.
-type Eye func(es []parley.Entry, from view.Vantage) (seen string, something bool)
+type Eye func(t testing.TB, es []parley.Entry, from view.Vantage) (seen string, something bool)
 
 // Check looks at so many random records, each from a random vantage, as they
 // are and with what is hidden altered, removed, removed with every mention of
@@ -24,42 +24,69 @@ type Eye func(es []parley.Entry, from view.Vantage) (seen string, something bool
 // names. Not one byte may differ. It fails too if too few of the records show
 // anything, or hide anything, to make that worth saying.
 func Check(t *testing.T, seeds int, see Eye) {
-	t.Helper()
-	var shown, hiding, bare, back int
-	for seed := range uint64(seeds) {
-		r := rand.New(rand.NewPCG(seed, 0))
-		es := parleytest.Record(r)
-		from := Vantage(r)
-		j := sit(es, from)
-		unnamed := Unnamed(es, from)
-		want, something := see(es, from)
-		for _, v := range []struct {
-			name string
-			es   []parley.Entry
-		}{
-			{"altered", j.altered(r)},
-			{"removed", j.without(j.hidden)},
-			{"removed with every mention of it", j.never()},
-			{"added to by what becomes known later", j.later(r)},
-			{"left without what nothing known names", j.without(unnamed)},
-		} {
-			if got, _ := see(v.es, from); got != want {
-				t.Fatalf("seed %d, %s as of %s (recorded %s): with what is hidden %s, the view is another:\n%s", seed, from.Reader, from.AsOf, from.Recorded, v.name, differ(want, got))
-			}
+	const parts = 2
+	var tally [parts]count
+	t.Run("records", func(t *testing.T) {
+		for p := range parts {
+			t.Run("", func(t *testing.T) {
+				t.Parallel()
+				for seed := p; seed < seeds; seed += parts {
+					try(t, uint64(seed), see, &tally[p])
+				}
+			})
 		}
-		shown += one(something)
-		hiding += one(something && len(j.hidden) > 0)
-		bare += one(something && len(unnamed) > 0)
-		back += one(something && from.Recorded != 0 && j.wentBack())
+	})
+	if t.Failed() {
+		return
 	}
+	n := tally[0].plus(tally[1])
 	for _, n := range []struct {
 		what        string
 		cases, want int
-	}{{"show anything", shown, seeds / 3}, {"hide anything", hiding, seeds / 3}, {"hold a declaration that nothing known names", bare, seeds / 10}, {"show a version before a correction", back, seeds / 100}} {
+	}{
+		{"show anything", n.shown, seeds / 3},
+		{"hide anything", n.hiding, seeds / 3},
+		{"hold a declaration that nothing known names", n.bare, seeds / 10},
+		{"show a version before a correction", n.back, seeds / 100},
+	} {
 		if n.cases < n.want {
-			t.Fatalf("only %d of %d records %s: the test says nothing", n.cases, seeds, n.what)
+			t.Errorf("only %d of %d records %s: the test says nothing", n.cases, seeds, n.what)
 		}
 	}
+}
+
+// A count says how many records there was something to see in.
+type count struct{ shown, hiding, bare, back int }
+
+func (c count) plus(d count) count {
+	return count{c.shown + d.shown, c.hiding + d.hiding, c.bare + d.bare, c.back + d.back}
+}
+
+func try(t *testing.T, seed uint64, see Eye, n *count) {
+	r := rand.New(rand.NewPCG(seed, 0))
+	es := parleytest.Record(r)
+	from := Vantage(r)
+	j := sit(es, from)
+	unnamed := Unnamed(es, from)
+	want, something := see(t, es, from)
+	for _, v := range []struct {
+		name string
+		es   []parley.Entry
+	}{
+		{"altered", j.altered(r)},
+		{"removed", j.without(j.hidden)},
+		{"removed with every mention of it", j.never()},
+		{"added to by what becomes known later", j.later(r)},
+		{"left without what nothing known names", j.without(unnamed)},
+	} {
+		if got, _ := see(t, v.es, from); got != want {
+			t.Fatalf("seed %d, %s as of %s (recorded %s): with what is hidden %s, the view is another:\n%s", seed, from.Reader, from.AsOf, from.Recorded, v.name, Differ(want, got))
+		}
+	}
+	n.shown += one(something)
+	n.hiding += one(something && len(j.hidden) > 0)
+	n.bare += one(something && len(unnamed) > 0)
+	n.back += one(something && from.Recorded != 0 && j.wentBack())
 }
 
 func one(b bool) int {
@@ -306,8 +333,8 @@ func (j *judge) later(r *rand.Rand) []parley.Entry {
 	return out
 }
 
-// differ shows the first line in which two answers differ.
-func differ(want, got string) string {
+// Differ shows the first line in which two answers differ.
+func Differ(want, got string) string {
 	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
 	for i := range max(len(w), len(g)) {
 		if i >= len(w) || i >= len(g) || w[i] != g[i] {

@@ -333,7 +333,25 @@ func (j *judge) shown(e parley.Entry) parley.Entry {
 	e = unmention(e, gone)
 	out := slices.DeleteFunc(slices.Clone(vias(e)), func(c parley.Chain) bool {
 		s, ok := j.then[c.Read()].(*parley.Source)
-		return !ok || s.Published.State != parley.IsGiven
+		return !ok || s.Published.State != parley.IsGiven && e.Base().Known == nil
 	})
 	return withVias(e, out)
+}
+
+// Days returns the days on which something became known to a reader, earliest
+// first.
+func Days(es []parley.Entry, reader parley.Reader) (days []date.Day) {
+	j := sit(es, view.Vantage{Reader: reader, AsOf: 1 << 30})
+	sources := make(map[parley.ID]bool)
+	for id, e := range j.now {
+		_, ok := e.(*parley.Source)
+		sources[id] = ok && !j.hidden[id]
+	}
+	for id, e := range j.now {
+		if day, dated := j.becameKnown(e, sources); dated && !j.hidden[id] {
+			days = append(days, day)
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
 }

@@ -1,0 +1,207 @@
+package hidden
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"parley"
+	"parley/casefile"
+)
+
+// A Secret is a word that stands in every field of every kind of entry that an
+// audience may know of, in their ids, and nowhere else.
+type Secret struct {
+	Word     string
+	Audience parley.Audience
+}
+
+// For reports whether a reader may come across the word.
+func (s Secret) For(r parley.Reader) bool { return reads(r, s.Audience) }
+
+// IDs are the ids that hold the word.
+func (s Secret) IDs() (ids []string) {
+	for _, k := range casefile.KindNames() {
+		if k != "case" {
+			ids = append(ids, s.Word+"-"+k)
+		}
+	}
+	return ids
+}
+
+// Secrets returns a case of several files that begins in case.parley. What is
+// public in it mentions what is not, wherever an entry can.
+func Secrets(t testing.TB) (files map[string]string, secrets []Secret) {
+	t.Helper()
+	files = map[string]string{"case.parley": open}
+	for _, who := range []string{"case", "side:rok", "side:us", "caucus:rok/money", "mediator"} {
+		a, ok := parley.ParseAudience(who)
+		if !ok {
+			t.Fatal(who)
+		}
+		word := "zq" + strings.NewReplacer(":", "", "/", "").Replace(who) + "qz"
+		secrets = append(secrets, Secret{word, a})
+		p := planter{t: t, word: word, audience: who}
+		files[word+"-plan.parley"] = p.file()
+		files["case.parley"] += fmt.Sprintf("; %s stands in a comment\ninclude %s-plan.parley\n\n", word, word) + strings.NewReplacer("WORD", word, "NUMBER", fmt.Sprint(len(secrets))).Replace(told)
+	}
+	return files, secrets
+}
+
+// open is what everybody may know.
+const open = `case talks "The talks"
+  parties      rok us
+  money        USD
+  zone         Asia/Seoul
+  audience     public
+
+party rok "South Korea"
+
+party us "US"
+
+issue contribution "The contribution"
+
+agreement deal "The deal"
+
+person kim "Kim"
+  speaks-for   rok
+
+source paper "The paper"
+  type         news-article
+  published    2020-01-10
+
+`
+
+// told is public, and mentions what is for an audience.
+const told = `claim told-NUMBER "Told"
+  about        contribution
+  that         "Something is so."
+  replaces     WORD-claim
+
+2020-01-09 statement said-NUMBER
+  by           kim
+  mode         on-record
+  translated-by WORD-source
+  via          WORD-source quoted-in paper
+  > 4 "WORD was said"
+  via          paper
+  asserts      told-NUMBER WORD-claim
+  dated-from   WORD-source
+
+2020-01-09 round round-NUMBER "A round"
+  talks        deal
+  heads        kim WORD-person
+  via          WORD-source
+  via          paper
+
+2020-01-09 event event-NUMBER "An event"
+  about        contribution WORD-issue WORD-agreement
+  on           rok WORD-party
+  same-as      WORD-event
+  via          paper
+
+`
+
+// A planter writes entries for one audience with a word in every field.
+type planter struct {
+	t              testing.TB
+	word, audience string
+}
+
+// file writes one entry of every kind, with every field that it may have.
+func (p planter) file() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "; %s in a comment\n", p.word)
+	for _, k := range casefile.KindNames() {
+		if k == "case" {
+			continue
+		}
+		if casefile.DateOf(parley.Kind(k)) != "" {
+			b.WriteString("2020-01-05 ")
+		}
+		fmt.Fprintf(&b, "%s %s-%s %q\n  ; %s\n", k, p.word, k, p.word+" "+k, p.word)
+		for _, f := range casefile.FieldDocs(parley.Kind(k)) {
+			for _, line := range p.lines(k, f) {
+				fmt.Fprintf(&b, "  %s\n", line)
+			}
+		}
+		fmt.Fprintf(&b, "  name.ko %q\n  note %q\n  note.ko %q\n  x-own %s\n  audience %s\n\n", p.word+" 이름", p.word+" note", p.word+" 메모", p.word, p.audience)
+	}
+	return b.String()
+}
+
+// lines writes a field with the word in it, where a word can stand.
+func (p planter) lines(kind string, f casefile.FieldDoc) []string {
+	w := p.word
+	id := func(kind string) string { return w + "-" + kind }
+	switch kind + " " + f.Name {
+	case "correct field":
+		return []string{"field note"}
+	case "correct of":
+		return []string{"of " + id("report")}
+	case "correct was":
+		return []string{fmt.Sprintf("was %q", w+" was")}
+	case "correct now":
+		return []string{fmt.Sprintf("now %q", w+" note")}
+	case "disclose to":
+		return []string{"to " + p.audience}
+	case "retract of":
+		return []string{"of " + id("statement") + " " + id("claim")}
+	case "claim that":
+		return []string{fmt.Sprintf("that rok asks %s = %q counts %q", id("issue"), w+" value", w+" counted"), fmt.Sprintf("that.ko %q", w+" 값")}
+	case "claim about", "issue part-of", "agreement follows", "claim replaces", "event same-as", "seat leaves": // its own kind, or said by the proposition
+		return nil
+	case "body speaks-for", "person speaks-for", "seat speaks-for", "body of", "claim of", "offer by":
+		return []string{f.Name + " rok"}
+	}
+	var values []string
+	switch words := fmt.Sprintf("%q", w+" "+f.Name); {
+	case len(f.Words) > 0:
+		values = []string{f.Words[0]}
+	case f.Name == "via":
+		values = []string{fmt.Sprintf("%[1]s-source at 3\n  > 4 \"%[1]s said\"\n  | 5 %[1]s reported", w)}
+	case f.Name == ">" || f.Name == "|": // after their via
+	case f.Name == "sets":
+		values = []string{fmt.Sprintf("%s = %q", id("issue"), w+" value")}
+	case f.Name == "pays":
+		values = []string{"2020 = USD 5.1 billion"}
+	case f.Name == "option":
+		values = []string{w + "-word " + words}
+	case f.Name == "role":
+		values = []string{id("body") + " " + words}
+	case f.Name == "reached":
+		values = []string{"signed"}
+	case f.Name == "file":
+		values = []string{w + ".txt"}
+	case f.Name == "url":
+		values = []string{"https://example.org/" + w}
+	case f.Name == "zone":
+		values = []string{"Asia/Seoul"}
+	case f.Name == "language" || f.Name == "spoken":
+		values = []string{"ko"}
+	case strings.Contains(f.Form, `"WORDS"`):
+		values = []string{words}
+	case strings.HasPrefix(f.Form, "DATE"):
+		values = []string{"2020-01-06"}
+	case f.Form == "NUMBER":
+		values = []string{"7"}
+	case f.Form == "WORD":
+		values = []string{w}
+	case len(f.Wants) > 0:
+		values = []string{id(string(f.Wants[0]))}
+	case strings.HasPrefix(f.Form, "CLAIM"):
+		values = []string{id("claim")}
+	case strings.HasPrefix(f.Form, "ID"):
+		values = []string{id("statement")}
+	default:
+		p.t.Fatalf("nothing says how to write %s %s: %s", kind, f.Name, f.Form)
+	}
+	var out []string
+	for _, v := range values {
+		out = append(out, f.Name+" "+v)
+		if f.Langs && strings.HasPrefix(v, `"`) {
+			out = append(out, f.Name+".ko "+v)
+		}
+	}
+	return out
+}
