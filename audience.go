@@ -6,16 +6,14 @@ import "strings"
 // [All], so forgetting to set one cannot leak.
 type Audience struct {
 	scope scope
-	side  ID // for a side or a caucus of it
-	name  ID // of the caucus
+	who   ID // the party of a side; the party/name of a caucus
 }
 
 // A Reader is somebody for whom something is shown.
 // The zero Reader is a member of the public.
 type Reader struct {
 	role scope
-	side ID
-	name ID
+	who  ID // as of an audience
 }
 
 type scope uint8
@@ -39,8 +37,8 @@ var (
 )
 
 // Side is a member of one side; Caucus a member of a caucus of that side.
-func Side(party ID) Reader         { return Reader{role: side, side: party} }
-func Caucus(party, name ID) Reader { return Reader{role: caucus, side: party, name: name} }
+func Side(party ID) Reader         { return Reader{side, party} }
+func Caucus(party, name ID) Reader { return Reader{caucus, party + "/" + name} }
 
 // ParseAudience reads "public", "case", "side:rok", "caucus:rok/money", "mediator".
 func ParseAudience(s string) (Audience, bool) {
@@ -54,9 +52,9 @@ func ParseAudience(s string) (Audience, bool) {
 	case word == "mediator" && !colon:
 		return Audience{scope: mediator}, true
 	case word == "side" && party != "" && !slash:
-		return Audience{scope: side, side: ID(party)}, true
+		return Audience{side, ID(party)}, true
 	case word == "caucus" && party != "" && name != "":
-		return Audience{scope: caucus, side: ID(party), name: ID(name)}, true
+		return Audience{caucus, ID(arg)}, true
 	}
 	return Audience{}, false
 }
@@ -66,14 +64,20 @@ func (a Audience) String() string {
 	if a.scope == nobody {
 		return ""
 	}
-	return Reader{a.scope, a.side, a.name}.String()
+	return Reader{a.scope, a.who}.String()
 }
 
 // IsZero reports whether a is nobody.
 func (a Audience) IsZero() bool { return a == Audience{} }
 
 // Of returns the party that a is about, if it is a side or a caucus.
-func (a Audience) Of() ID { return a.side }
+func (a Audience) Of() ID { return party(a.who) }
+
+// party returns the party of a side, or of a caucus of it.
+func party(who ID) ID {
+	p, _, _ := strings.Cut(string(who), "/")
+	return ID(p)
+}
 
 // ParseReader reads what stands after --as: an audience, or "all".
 func ParseReader(s string) (Reader, bool) {
@@ -84,7 +88,7 @@ func ParseReader(s string) (Reader, bool) {
 	if a.scope == public {
 		return Public, ok
 	}
-	return Reader{a.scope, a.side, a.name}, ok
+	return Reader{a.scope, a.who}, ok
 }
 
 // Admits reports whether r may know of an entry with audience a. It is the
@@ -98,9 +102,9 @@ func (a Audience) Admits(r Reader) bool {
 	case a.scope == inCase:
 		return r.role >= inCase
 	case a.scope == side:
-		return (r.role == side || r.role == caucus) && r.side == a.side
+		return (r.role == side || r.role == caucus) && party(r.who) == a.who
 	case a.scope == caucus:
-		return r.role == caucus && r.side == a.side && r.name == a.name
+		return r.role == caucus && r.who == a.who
 	case a.scope == mediator:
 		return r.role == mediator
 	}
@@ -113,9 +117,9 @@ func (r Reader) String() string {
 	case inCase:
 		return "case"
 	case side:
-		return "side:" + string(r.side)
+		return "side:" + string(r.who)
 	case caucus:
-		return "caucus:" + string(r.side) + "/" + string(r.name)
+		return "caucus:" + string(r.who)
 	case mediator:
 		return "mediator"
 	case all:

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"parley/parleytest/hidden"
 )
 
 // breakages are ways in which somebody could break what keeps a view closed:
@@ -65,7 +67,7 @@ var breakages = []struct{ name, file, was, now string }{
 // builds a program for each breakage; nor under the race detector, which would
 // build and run each of them slowly to say the same.
 func TestEveryBreakageIsCaught(t *testing.T) {
-	if testing.Short() || raceDetector {
+	if testing.Short() || hidden.Race {
 		t.Skip("builds a test program for each breakage")
 	}
 	for _, b := range breakages {
@@ -84,7 +86,7 @@ func TestEveryBreakageIsCaught(t *testing.T) {
 
 // The tests that breakages are caught by pass when nothing is broken.
 func TestNothingIsCaughtWhereNothingIsBroken(t *testing.T) {
-	if testing.Short() || raceDetector {
+	if testing.Short() || hidden.Race {
 		t.Skip("builds a test program")
 	}
 	if out, err := broken(t, "view/view.go", "package view\n", "package view\n"); err != nil {

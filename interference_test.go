@@ -24,7 +24,7 @@ import (
 	"parley/view"
 )
 
-var seeds = flag.Int("seeds", 1000, "how many random records the tests of non-interference look at")
+var seeds = flag.Int("seeds", hidden.Seeds(500), "how many random records the tests of non-interference look at")
 
 // What a reader may not know, or does not know yet, changes nothing of what
 // they can be shown: hidden equals absent.
@@ -81,7 +81,7 @@ func documents(t testing.TB, a *evidence.Assessment, l lang.Lang, since []date.D
 	resting(t, a, st, cl, ag)
 	ds := []*brief.Document{brief.Standing(a, st, l, from), brief.Clock(a, cl, l, from), brief.Agenda(a, ag, l, from),
 		brief.Claims(a, l, from, brief.ClaimFilter{}), brief.Log(a, l, from, brief.LogFilter{}), brief.Chronology(a, l, from, brief.LogFilter{}),
-		brief.Conflicts(a, l, from), brief.Rounds(a, l, from), brief.People(a, l, from), brief.Sources(a, l, from), brief.Agreements(a, l, from)}
+		brief.Conflicts(a, l, from), brief.Rounds(a, l, from), brief.People(a, l, from), brief.Stances(a, l, from), brief.Quotations(a, l, from), brief.Sources(a, l, from), brief.Agreements(a, l, from)}
 	for c := range a.Claims() {
 		r, err := sourcing.Of(a, sourcing.Options{Claim: c.ID})
 		if err != nil {

@@ -173,10 +173,10 @@ func ParseAct(s string) (Act, bool) {
 
 // A Stance is what an utterance does to a claim.
 type Stance struct {
-	Does    Act
 	Claim   ID
-	Hearsay bool // the speaker passes on what others say
+	Does    Act
 	Outlet  Act  // the outlet's own word, where it differs; zero: it does not
+	Hearsay bool // the speaker passes on what others say
 }
 
 // Verbs are what a party can do in a proposition.

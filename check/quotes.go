@@ -113,9 +113,13 @@ func (l *library) search(copies fs.FS, keep bool) {
 	var wait sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
+			var in quote.Reader // a copy that is kept has memory of its own
 			for i := int(next.Add(1)) - 1; i < len(l.shelves); i = int(next.Add(1)) - 1 {
 				if s := l.shelves[i]; s.File != "" && (keep || len(s.quotes) > 0) {
-					s.search(copies, keep)
+					if keep {
+						in = quote.Reader{}
+					}
+					s.search(&in, copies, keep)
 				}
 			}
 		})
@@ -123,13 +127,12 @@ func (l *library) search(copies fs.FS, keep bool) {
 	wait.Wait()
 }
 
-func (s *shelf) search(copies fs.FS, keep bool) {
-	text, err := fs.ReadFile(copies, s.File)
+func (s *shelf) search(in *quote.Reader, copies fs.FS, keep bool) {
+	c, err := in.Read(copies, s.File)
 	if err != nil {
 		s.err = err
 		return
 	}
-	c := quote.NewCopy(text)
 	for i := range s.quotes {
 		q := &s.quotes[i]
 		if m := c.Find(q.Words, q.Line); !m.Found || !m.AtLine {

@@ -68,9 +68,10 @@ type Copy struct {
 }
 
 // NewCopy prepares a copy. What costs time waits until a search needs it.
-func NewCopy(text []byte) *Copy {
-	c := &Copy{text: string(text)}
-	c.lines = lineStarts(c.text)
+func NewCopy(text []byte) *Copy { return newCopy(string(text)) }
+
+func newCopy(text string) *Copy {
+	c := &Copy{text: text, lines: lineStarts(text)}
 	c.fold = sync.OnceValue(func() *folded { return foldCopy(c) })
 	return c
 }

@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -50,16 +51,23 @@ func (e *ReadError) Unwrap() error { return e.Err }
 
 // Read reads the kept copy of a name, as a source has it, from a case folder or
 // a folder of copies. The error is a [*ReadError].
-func Read(fsys fs.FS, name string) (*Copy, error) {
+func Read(fsys fs.FS, name string) (*Copy, error) { return new(Reader).Read(fsys, name) }
+
+// A Reader reads copies one after another into the same memory: a copy that it
+// gives is good until it reads the next.
+type Reader struct{ buf []byte }
+
+// Read is [Read] into the memory of r.
+func (r *Reader) Read(fsys fs.FS, name string) (*Copy, error) {
 	clean := path.Clean(name)
 	if !fs.ValidPath(clean) || clean == "." || strings.ContainsAny(clean, `\:`) {
 		return nil, &ReadError{File: name, Reason: "outside", Err: fs.ErrInvalid}
 	}
-	text, err := readCopy(fsys, clean)
+	text, err := r.fill(fsys, clean)
 	// One system writes the names of files decomposed, another does not.
 	for _, form := range []norm.Form{norm.NFC, norm.NFD} {
 		if alias := form.String(clean); errors.Is(err, fs.ErrNotExist) && alias != clean {
-			text, err = readCopy(fsys, alias)
+			text, err = r.fill(fsys, alias)
 		}
 	}
 	if err != nil {
@@ -73,10 +81,11 @@ func Read(fsys fs.FS, name string) (*Copy, error) {
 	if line := notText(text); line > 0 {
 		return nil, &ReadError{File: name, Reason: "not-text", Line: line}
 	}
-	return NewCopy(text), nil
+	return newCopy(unsafe.String(unsafe.SliceData(text), len(text))), nil
 }
 
-func readCopy(fsys fs.FS, name string) ([]byte, error) {
+// fill reads a file into the memory of r.
+func (r *Reader) fill(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:
@@ -93,7 +102,11 @@ func readCopy(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	text := make([]byte, info.Size()+1)
+	size := int(info.Size()) + 1
+	if cap(r.buf) < size {
+		r.buf = make([]byte, max(size, 2*cap(r.buf)))
+	}
+	text := r.buf[:size]
 	n, err := io.ReadFull(f, text)
 	switch {
 	case err == nil: // it grew

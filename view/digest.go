@@ -66,8 +66,7 @@ func (w *writer) sum(e parley.Entry) (s sum) {
 func (w *writer) write(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
-		w.number(v.Len())
-		w.buf = append(w.buf, v.String()...)
+		w.text(v.String())
 	case reflect.Bool:
 		w.flag(v.Bool())
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
@@ -75,9 +74,7 @@ func (w *writer) write(v reflect.Value) {
 	case reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		w.buf = binary.AppendUvarint(w.buf, v.Uint())
 	case reflect.Struct:
-		for i := range v.NumField() {
-			w.write(v.Field(i))
-		}
+		w.fields(v)
 	case reflect.Slice, reflect.Array:
 		w.number(v.Len())
 		for i := range v.Len() {
@@ -89,12 +86,30 @@ func (w *writer) write(v reflect.Value) {
 		}
 	case reflect.Interface:
 		if w.flag(!v.IsNil()); !v.IsNil() {
-			w.buf = append(w.buf, v.Elem().Type().String()...)
+			w.text(v.Elem().Type().String())
 			w.write(v.Elem())
 		}
 	default:
 		panic(fmt.Sprintf("view: an entry holds a %s", v.Type())) // entries are plain data
 	}
+}
+
+// fields writes those that say something, by name: a field that a later version
+// adds changes no digest of what does not use it.
+func (w *writer) fields(v reflect.Value) {
+	t := v.Type()
+	for i := range v.NumField() {
+		if f := v.Field(i); !f.IsZero() {
+			w.text(t.Field(i).Name)
+			w.write(f)
+		}
+	}
+	w.number(0)
+}
+
+func (w *writer) text(s string) {
+	w.number(len(s))
+	w.buf = append(w.buf, s...)
 }
 
 func (w *writer) number(n int) { w.buf = binary.AppendUvarint(w.buf, uint64(n)) }

@@ -15,7 +15,7 @@ import (
 	"parley/view"
 )
 
-var seeds = flag.Int("seeds", 1500, "how many random records the test of non-interference looks at")
+var seeds = flag.Int("seeds", hidden.Seeds(1500), "how many random records the test of non-interference looks at")
 
 // What a reader may not know, or does not know yet, changes nothing of a view
 // and of how it is weighed. The test of the same name at the root holds every

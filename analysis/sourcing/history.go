@@ -26,7 +26,7 @@ func history(a *evidence.Assessment, r Result) (turns []Turn) {
 		}
 		t := Turn{Day: day, Standing: s}
 		for _, id := range about {
-			if a.View().KnownOn(id) == day {
+			if slices.Contains(came(a, id), day) {
 				t.New = append(t.New, id)
 			}
 		}
@@ -78,19 +78,25 @@ func related(a *evidence.Assessment, r Result) (ids []parley.ID) {
 	return ids
 }
 
+// came returns the days on which an entry, or another chain of it, became known.
+func came(a *evidence.Assessment, id parley.ID) []date.Day {
+	v := a.View()
+	ds := []date.Day{v.KnownOn(id)}
+	e, _ := v.Entry(id)
+	for _, c := range parley.Chains(e) {
+		if s, ok := view.Get[*parley.Source](v, c.Read()); ok {
+			p, _ := s.Published.Get()
+			ds = append(ds, p.Day(v.Zone()))
+		}
+	}
+	return ds
+}
+
 // days returns the days on which any of the entries, or another chain of one,
 // became known, earliest first.
 func days(a *evidence.Assessment, ids []parley.ID) (ds []date.Day) {
-	v := a.View()
 	for _, id := range ids {
-		ds = append(ds, v.KnownOn(id))
-		e, _ := v.Entry(id)
-		for _, c := range parley.Chains(e) {
-			if s, ok := view.Get[*parley.Source](v, c.Read()); ok {
-				p, _ := s.Published.Get()
-				ds = append(ds, p.Day(v.Zone()))
-			}
-		}
+		ds = append(ds, came(a, id)...)
 	}
 	slices.Sort(ds)
 	ds = slices.Compact(ds)

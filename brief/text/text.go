@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley"
 	"parley/brief"
@@ -159,29 +161,81 @@ func numbers(d *brief.Document) map[parley.ID]int {
 	return n
 }
 
-// marked joins the runs of a sentence and puts the numbers of the notes after
-// each clause: after the last of the stretches that rest on the same entries.
+// marked joins the runs of a sentence and puts the numbers of the notes at the
+// end of each clause: before the next stop of the words that rest on nothing, or
+// at the end of the sentence. Clauses that rest on the same are one.
 func marked(s brief.Sentence, number map[parley.ID]int, say func(lang.Run) string, mark func(before string, ns []int) string) string {
 	var b strings.Builder
-	for i, r := range s.Runs {
-		words := say(r)
-		b.WriteString(words)
-		if ns := found(r.RestsOn, number); len(ns) > 0 && !goesOn(s.Runs[i+1:], r.RestsOn) {
-			b.WriteString(mark(words, ns))
+	var due []int // the numbers of the clause so far
+	depth := 0    // of parentheses
+	flush := func() {
+		if len(due) > 0 {
+			slices.Sort(due)
+			b.WriteString(mark(b.String(), slices.Compact(due)))
+			due = nil
 		}
 	}
+	for i, r := range s.Runs {
+		ns := found(r.RestsOn, number)
+		stop := len(r.Text)
+		switch {
+		case len(ns) == 0 && len(due) > 0 && !slices.Equal(due, next(s.Runs[i+1:], number)):
+			stop = clause(r.Text, depth)
+		case i == len(s.Runs)-1:
+			stop = lastStop(r.Text)
+		}
+		if !slices.Equal(due, ns) {
+			due = append(due, ns...)
+		}
+		depth += strings.Count(r.Text, "(") - strings.Count(r.Text, ")")
+		before, after := r, r
+		before.Text, after.Text = r.Text[:stop], r.Text[stop:]
+		b.WriteString(say(before))
+		if after.Text != "" {
+			flush()
+			b.WriteString(say(after))
+		}
+	}
+	flush()
 	return b.String()
 }
 
-// goesOn reports whether the next stretch that rests on anything rests on the
-// same.
-func goesOn(rest []lang.Run, ids []parley.ID) bool {
+// next is what the next stretch rests on that rests on anything.
+func next(rest []lang.Run, number map[parley.ID]int) []int {
 	for _, r := range rest {
-		if len(r.RestsOn) > 0 {
-			return slices.Equal(r.RestsOn, ids)
+		if ns := found(r.RestsOn, number); len(ns) > 0 {
+			return ns
 		}
 	}
-	return false
+	return nil
+}
+
+// clause is where the clause ends that goes on in s, so many parentheses deep: at
+// its first stop outside of them.
+func clause(s string, depth int) int {
+	for i, r := range s {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case '.', ',', ';', ':':
+			if depth <= 0 && (i+1 == len(s) || s[i+1] == ' ') {
+				return i
+			}
+		}
+	}
+	return len(s)
+}
+
+// lastStop is where the full stop of a sentence stands that ends in s. That of
+// "D.C." is not one.
+func lastStop(s string) int {
+	words := strings.TrimSuffix(s, ".")
+	if r, _ := utf8.DecodeLastRuneInString(words); len(words) == len(s) || unicode.IsUpper(r) {
+		return len(s)
+	}
+	return len(words)
 }
 
 func found(ids []parley.ID, number map[parley.ID]int) (ns []int) {

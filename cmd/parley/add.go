@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -51,56 +48,6 @@ type form struct {
 }
 
 // A lineFlag adds a line to a draft each time it is set, so that the lines keep
-// the order in which they were typed.
-type lineFlag struct {
-	d     *casefile.Draft
-	field casefile.FieldDoc
-	lang  string
-}
-
-func (l *lineFlag) String() string { return "" }
-func (l *lineFlag) Type() string   { return shape(l.field) }
-func (l *lineFlag) Set(s string) error {
-	if strings.ContainsAny(s, "\n\r") {
-		return errors.New("a value stands on one line")
-	}
-	l.d.Lines = append(l.d.Lines, casefile.DraftLine{Field: l.field.Name, Lang: l.lang, Value: asValue(l.field, s)})
-	return nil
-}
-
-// shape is what the value of a field looks like, in a word: "PERSON|BODY" where
-// the form is "PERSON or BODY ...".
-func shape(f casefile.FieldDoc) string {
-	words := strings.Fields(f.Form)
-	out := strings.Trim(words[0], `",`)
-	for i := 2; i < len(words) && words[i-1] == "or" && words[i] == strings.ToUpper(words[i]); i += 2 {
-		out += "|" + words[i]
-	}
-	return out
-}
-
-// asValue gives words their quote marks where a field takes a string.
-func asValue(f casefile.FieldDoc, s string) string {
-	quoted := strings.HasPrefix(s, `"`)
-	switch {
-	case strings.HasSuffix(f.Form, ` "WORDS"`):
-		if first, words, ok := strings.Cut(s, " "); ok && !strings.HasPrefix(strings.TrimSpace(words), `"`) {
-			return first + " " + casefile.Quoted(words)
-		}
-	case quoted:
-	case strings.HasPrefix(f.Form, `"WORDS"`) && f.Name != "that" && s != "unknown" && s != "none":
-		return casefile.Quoted(s)
-	case f.Name == "that":
-		if ws := strings.Fields(s); len(ws) < 4 || !slices.Contains(parley.Verbs, ws[1]) {
-			return casefile.Quoted(s)
-		}
-	}
-	return s
-}
-
-// flagNames are the flags of fields whose names are no words.
-var flagNames = map[string]string{">": "words", "|": "outlet"}
-
 func addKind(w *world, kind string) *cobra.Command {
 	f := &form{draft: casefile.Draft{Kind: kind}}
 	c := &cobra.Command{
@@ -140,51 +87,6 @@ func addKind(w *world, kind string) *cobra.Command {
 	return c
 }
 
-func usage(d casefile.FieldDoc) string {
-	u := d.Note
-	if d.Required {
-		u += " (required)"
-	}
-	switch {
-	case len(d.Words) > 0:
-		u += ": " + strings.Join(d.Words, ", ")
-	case strings.Contains(d.Form, " "):
-		u += ": " + d.Form
-	}
-	return strings.ReplaceAll(u, "`", "'")
-}
-
-func withArticle(noun string) string {
-	switch {
-	case noun == "terms": // a plural
-		return noun
-	case strings.ContainsRune("aeiou", rune(noun[0])):
-		return "an " + noun
-	}
-	return "a " + noun
-}
-
-// flagOf is the flag that gives a field.
-func flagOf(f casefile.FieldDoc) string { return "--" + cmpOr(flagNames[f.Name], f.Name) }
-
-// sampleOf is an example of adding an entry of a kind: all that it must have.
-func sampleOf(kind string) string {
-	out := "  parley add " + kind + " CASE ID"
-	if !declares(kind) {
-		out += " --date DATE"
-	}
-	for _, d := range casefile.FieldDocs(parley.Kind(kind)) {
-		if d.Required {
-			value := shape(d)
-			if len(d.Words) > 0 {
-				value = d.Words[0]
-			}
-			out += " " + flagOf(d) + " " + value
-		}
-	}
-	return out
-}
-
 // missing lists the flags without which there is no entry.
 func (f *form) missing() (flags []string) {
 	if !declares(f.draft.Kind) && f.draft.Date == "" {
@@ -213,13 +115,14 @@ func (f *form) add(ctx context.Context, w *world, case_ string) error {
 	if err != nil {
 		return err
 	}
-	if _, _, err := w.read(case_); err != nil {
+	_, b, err := w.read(case_)
+	if err != nil {
 		return err
 	}
 	if f.draft.ID == "" || len(f.draft.Lines) == 0 {
 		switch {
 		case w.asks && !f.noInput:
-			if err := f.ask(w); err != nil {
+			if err := f.ask(w, b); err != nil {
 				return err
 			}
 		case f.draft.ID == "":
@@ -329,102 +232,4 @@ func since(before, after check.Report) (fresh check.Report) {
 
 func indented(s string) string {
 	return "  " + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", "\n  ") + "\n"
-}
-
-// ask fills in a form on a terminal: the required fields first, then the
-// others; an empty answer leaves an optional one out.
-func (f *form) ask(w *world) error {
-	p := &prompt{in: bufio.NewScanner(w.in), out: w.err}
-	if f.draft.ID == "" {
-		f.draft.ID = p.must("id", "lower-case letters, digits and -")
-	}
-	if !declares(f.draft.Kind) && f.draft.Date == "" {
-		f.draft.Date = p.must("date", "2020-01-16, 2020-01, 2020-01-14/2020-01-15")
-	}
-	docs := casefile.FieldDocs(parley.Kind(f.draft.Kind))
-	slices.SortStableFunc(docs, func(x, y casefile.FieldDoc) int { return optional(x) - optional(y) })
-	for _, d := range docs {
-		if has(f.draft, d.Name) {
-			continue
-		}
-		for first := true; ; first = false {
-			s := p.one(d, first)
-			if s != "" {
-				f.draft.Lines = append(f.draft.Lines, casefile.DraftLine{Field: d.Name, Value: asValue(d, s)})
-			}
-			if s == "" || !d.Repeated {
-				break
-			}
-		}
-	}
-	if p.err != nil {
-		return fail(wrong, "the answers ended too early; nothing was written.")
-	}
-	return nil
-}
-
-// optional orders required fields before the others, and words after the
-// chain to which they belong.
-func optional(d casefile.FieldDoc) int {
-	switch {
-	case d.Name == "via" || d.Name == ">" || d.Name == "|":
-		return 2
-	case d.Required:
-		return 0
-	}
-	return 1
-}
-
-// A prompt asks on a terminal.
-type prompt struct {
-	in  *bufio.Scanner
-	out io.Writer
-	err error
-}
-
-func (p *prompt) line(label string) string {
-	fmt.Fprintf(p.out, "%s: ", label)
-	if p.err != nil || !p.in.Scan() {
-		p.err = io.ErrUnexpectedEOF
-		fmt.Fprintln(p.out)
-		return ""
-	}
-	return strings.TrimSpace(p.in.Text())
-}
-
-func (p *prompt) must(name, hint string) string {
-	for p.err == nil {
-		if s := p.line(name + " (" + hint + ")"); s != "" {
-			return s
-		}
-	}
-	return ""
-}
-
-// one asks for the value of a field until it is one of the field's words. Of a
-// field that may be repeated an empty answer ends the list.
-func (p *prompt) one(d casefile.FieldDoc, first bool) string {
-	label := fmt.Sprintf("%s (%s; %s)", d.Name, d.Note, d.Form)
-	if len(d.Words) > 0 {
-		label = fmt.Sprintf("%s (%s; %s)", d.Name, d.Note, strings.Join(d.Words, ", "))
-	}
-	switch {
-	case d.Repeated && !first:
-		label = d.Name + " (another one, or nothing)"
-	case d.Required:
-		label += " *"
-	}
-	for p.err == nil {
-		s := p.line(label)
-		switch {
-		case s == "" && d.Required && first:
-		case s != "" && len(d.Words) > 0 && !slices.Contains(d.Words, s):
-			if near := casefile.Near(s, d.Words); near != "" {
-				fmt.Fprintf(p.out, "  %q is none of them. Did you mean %q?\n", s, near)
-			}
-		default:
-			return s
-		}
-	}
-	return ""
 }

@@ -259,6 +259,14 @@ func slug(name string) string {
 	return "case"
 }
 
+// tongue is the language in which a new case is begun.
+func (x *fresh) tongue() lang.Lang {
+	if x.language == string(lang.Korean) {
+		return lang.Korean
+	}
+	return lang.English
+}
+
 // text is the case file.
 func (x *fresh) text() (string, error) {
 	id := slug(x.name)
@@ -276,11 +284,11 @@ func (x *fresh) text() (string, error) {
 			return ' '
 		}
 		return r
-	}, x.name) + "\n; Declare who takes part and what is on the table; then add what was said:\n; parley help file-format\n\n" + head.String())
+	}, x.name) + "\n; " + lang.Word(x.tongue(), "cli.new.next") + "\n; parley help file-format\n\n" + head.String())
 	for _, p := range x.parties {
 		b.WriteString("\n" + casefile.Draft{Kind: "party", ID: p, Name: strings.ToUpper(p[:1]) + p[1:]}.String())
 	}
-	b.WriteString("\n" + casefile.Draft{Kind: "issue", ID: "amount", Name: "What is paid"}.String())
+	b.WriteString("\n" + casefile.Draft{Kind: "issue", ID: "amount", Name: lang.Word(x.tongue(), "cli.new.issue")}.String())
 	if f := casefile.Parse("", []byte(b.String())); len(f.Blocks) != len(x.parties)+2 {
 		return "", fail(wrong, "the name stands on one line.")
 	}

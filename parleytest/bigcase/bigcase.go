@@ -137,18 +137,25 @@ func claim(w io.Writer, i int) {
 
 func (s Size) statement(w io.Writer, i int) {
 	r := stream(ofStatement, i)
-	last := depth - 1 + r.IntN(s.Sources-depth+1)
+	// The sources take turns, and each turn quotes another line: no two
+	// statements quote the same words, and every claim is spoken of.
+	read := s.Sources - depth + 1
+	last := depth - 1 + i%read
 	chain := make([]string, depth)
 	for j := range chain {
 		chain[j] = fmt.Sprintf("s%d", last-depth+1+j)
 	}
-	line := r.IntN(s.lines(last))
+	line := i / read % s.lines(last)
 	from := r.IntN(perLine - 5)
 	quote := strings.Join(words(last, line)[from:from+5], " ")
 	does := []string{"asserts", "asserts", "asserts", "asserts", "asserts", "asserts", "asserts", "denies", "qualifies", "declines"}[r.IntN(10)]
+	claim := r.IntN(s.Claims)
+	if i < s.Claims {
+		claim = i
+	}
 	mode := []string{"on-record", "on-record", "on-record", "official-statement", "background"}[r.IntN(5)]
 	fmt.Fprintf(w, "%s statement st%d\n  by p%d\n  mode %s\n  via %s\n  %s c%d\n  > %d %q\n",
-		day(s.published(last-depth+1)), i, r.IntN(people), mode, strings.Join(chain, " quoted-in "), does, r.IntN(s.Claims), line+1, quote)
+		day(s.published(last-depth+1)), i, r.IntN(people), mode, strings.Join(chain, " quoted-in "), does, claim, line+1, quote)
 }
 
 // FS returns the case and its copies as files in memory.

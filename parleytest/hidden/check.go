@@ -55,6 +55,14 @@ func Check(t *testing.T, seeds int, see Eye) {
 	}
 }
 
+// Seeds is n, but a tenth of it under the race detector.
+func Seeds(n int) int {
+	if Race {
+		return n / 10
+	}
+	return n
+}
+
 // A count says how many records there was something to see in.
 type count struct{ shown, hiding, bare, back int }
 

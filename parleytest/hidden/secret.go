@@ -151,6 +151,8 @@ func (p planter) lines(kind string, f casefile.FieldDoc) []string {
 		return []string{fmt.Sprintf("that rok asks %s = %q counts %q", id("issue"), w+" value", w+" counted"), fmt.Sprintf("that.ko %q", w+" 값")}
 	case "claim about", "issue part-of", "agreement follows", "claim replaces", "event same-as", "seat leaves": // its own kind, or said by the proposition
 		return nil
+	case "statement denies", "statement qualifies", "statement declines", "report asserts", "report qualifies", "report declines", "stage next": // not both
+		return nil
 	case "body speaks-for", "person speaks-for", "seat speaks-for", "body of", "claim of", "offer by":
 		return []string{f.Name + " rok"}
 	}

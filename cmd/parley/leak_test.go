@@ -1,0 +1,212 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley"
+	"parley/parleytest/hidden"
+)
+
+// secretDesk is a folder with a case that holds a word for each audience in
+// every field, in names of files, in comments and in its lock; without those
+// that leave says.
+func secretDesk(t *testing.T, leave func(hidden.Secret) bool) (desk, []hidden.Secret) {
+	t.Helper()
+	d := desk{t, t.TempDir()}
+	files, secrets := hidden.Secrets(t)
+	var lock strings.Builder
+	for _, s := range secrets {
+		if leave(s) {
+			delete(files, s.Word+"-plan.parley")
+			files["case.parley"] = never(files["case.parley"], s.Word)
+			continue
+		}
+		lock.WriteString("source " + s.Word + "-source " + strings.Repeat("0", 64) + " 7\n")
+		files[s.Word+".txt"] = s.Word + " is in a kept copy\n"
+	}
+	files["evidence.lock"] = lock.String()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(d.dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d, secrets
+}
+
+// never returns a text as written by somebody who had never heard a word.
+func never(text, word string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		switch f := strings.Fields(line); {
+		case !strings.Contains(line, word):
+			b.WriteString(line)
+		case f[0] == "via" || f[0] == ">" || f[0] == ";" || f[0] == "include":
+		default:
+			if f = slices.DeleteFunc(f, func(w string) bool { return strings.Contains(w, word) }); len(f) > 1 {
+				b.WriteString("  " + strings.Join(f, " ") + "\n")
+			}
+		}
+	}
+	return b.String()
+}
+
+// whoReads are readers of every sort, as typed.
+var whoReads = []string{"public", "case", "side:rok", "side:us", "caucus:rok/money", "caucus:us/money", "mediator", "all"}
+
+// questions are the commands that read a case for a reader, with arguments that
+// they need.
+func questions(t *testing.T) [][]string {
+	t.Helper()
+	var qs [][]string
+	for _, r := range readers() {
+		switch r.name {
+		case "claim":
+			for _, id := range []string{"told-1", "told-2"} {
+				qs = append(qs, []string{"claim", ".", id})
+			}
+		case "diff":
+			qs = append(qs, []string{"diff", ".", "2020-01-01"}, []string{"diff", ".", "2020-01-05", "2020-01-10"})
+		default:
+			qs = append(qs, []string{r.name, "."})
+		}
+	}
+	if len(qs) < 12 {
+		t.Fatalf("only %d commands read a case", len(qs))
+	}
+	for _, table := range []string{"claims", "stances", "quotations", "log", "sources", "people"} {
+		qs = append(qs, []string{"export", "csv", ".", "--table", table})
+	}
+	return append(qs, []string{"export", "json", "."})
+}
+
+// Nobody is shown a byte of a word that stands only where they may not read,
+// by any command, in any language and format; and every answer, with its exit
+// code, is the one that they would get if none of that had been written. That
+// something is not for them and that it is not there are one answer.
+func TestNoCommandTellsWhatIsHidden(t *testing.T) {
+	whole, secrets := secretDesk(t, func(hidden.Secret) bool { return false })
+	for _, who := range whoReads {
+		t.Run(who, func(t *testing.T) {
+			t.Parallel()
+			reader, ok := parley.ParseReader(who)
+			if !ok {
+				t.Fatal(who)
+			}
+			bare, _ := secretDesk(t, func(s hidden.Secret) bool { return !s.For(reader) })
+			shown := 0
+			for _, args := range slices.Concat(asked(t, who), strange(secrets, reader)) {
+				code, out, errs := whole.run(args...)
+				code2, out2, errs2 := bare.run(args...)
+				if code != code2 || out != out2 || errs != errs2 {
+					t.Errorf("%q: what is hidden changes the answer: ended with %d and %d\n%s", args, code, code2, hidden.Differ(out2+errs2, out+errs))
+				}
+				for _, s := range secrets {
+					in := strings.Contains(strings.ToLower(out+errs), s.Word) && !strings.Contains(strings.Join(args, " "), s.Word)
+					if in && !s.For(reader) {
+						t.Errorf("%q shows %q", args, s.Word)
+					}
+					if in && code == int(done) {
+						shown++
+					}
+				}
+			}
+			if shown == 0 && who != "public" {
+				t.Error("nothing is shown that is for them: the test says nothing")
+			}
+		})
+	}
+}
+
+// asked are questions in every way in which they can be asked.
+func asked(t *testing.T, who string) (all [][]string) {
+	for _, q := range questions(t) {
+		for _, more := range variants(q) {
+			all = append(all, slices.Concat(q, []string{"--as", who}, more))
+		}
+	}
+	return all
+}
+
+// strange are questions about what a reader may not know, by its id or nearly.
+func strange(secrets []hidden.Secret, reader parley.Reader) (all [][]string) {
+	for _, s := range secrets {
+		if s.For(reader) {
+			continue
+		}
+		for _, ask := range []string{
+			"claim . WORD-claim", "claim . WORD-clam", "claim . WORD", "claim . WORD-statement",
+			"claims . --by WORD-party", "claims . --issue WORD-issue", "claims . --through WORD-source", "claims . --through WORD-sorce",
+			"log . --by WORD-person", "log . --issue WORD-agreement", "log . --issue WORD-agreemet",
+			"status . --as-of WORD-round", "status . --as-of WORD-round+3d", "status . --recorded-as-of WORD-round", "diff . WORD-round", "diff . WORD-rond",
+		} {
+			all = append(all, append(strings.Fields(strings.ReplaceAll(ask, "WORD", s.Word)), "--as", reader.String()))
+		}
+		for _, begun := range []string{"claim . ", "claim . " + s.Word, "log . --by ", "claims . --through ", "claims . --issue "} {
+			words := strings.Split("__complete "+begun, " ")
+			all = append(all, slices.Insert(words, 2, "--as", reader.String()))
+		}
+	}
+	return all
+}
+
+// variants are the ways in which a question is asked.
+func variants(q []string) [][]string {
+	if q[0] == "export" {
+		return [][]string{{}, {"--as-of", "2020-01-10"}}
+	}
+	vs := [][]string{{"--recorded-as-of", "2020-01-10"}, {"--lang", "ko", "--wide"}, {"--lang", "ko", "-o", "json"}}
+	if q[0] != "diff" || len(q) < 4 { // whose second date is the day
+		vs = append(vs, []string{"--as-of", "2020-01-10"})
+	}
+	if hidden.Race || testing.Short() { // the formats see documents only, and are tested with them
+		return vs
+	}
+	for _, f := range formats {
+		vs = append(vs, []string{"-o", f})
+	}
+	return vs
+}
+
+// A public copy holds no byte of what is not public, not even in its lock or in
+// the names of its files.
+func TestAPublicCopyHoldsNoWordOfWhatIsHidden(t *testing.T) {
+	d, secrets := secretDesk(t, func(hidden.Secret) bool { return false })
+	// A public entry that names a hidden one is refused, so without these.
+	text := d.file()
+	var kept []string
+	for _, block := range strings.Split(text, "\n\n") {
+		if !strings.HasPrefix(block, "2020-") && !strings.HasPrefix(block, "claim told") {
+			kept = append(kept, block)
+		}
+	}
+	kept = append(kept, "2020-01-09 round open-round\n  talks deal\n  via paper\n")
+	if err := os.WriteFile(filepath.Join(d.dir, "case.parley"), []byte(strings.Join(kept, "\n\n")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := d.run("public", ".", "copy")
+	if code != int(done) {
+		t.Fatalf("ended with %d: %s%s", code, out, errs)
+	}
+	files, err := filepath.Glob(filepath.Join(d.dir, "copy", "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("wrote %v: %v", files, err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range secrets {
+			if strings.Contains(string(text)+filepath.Base(name), s.Word) {
+				t.Errorf("%s holds %q", filepath.Base(name), s.Word)
+			}
+		}
+	}
+	if text, _ := os.ReadFile(filepath.Join(d.dir, "copy", "case.parley")); !strings.Contains(string(text), "open-round") {
+		t.Error("the copy does not hold what is public")
+	}
+}

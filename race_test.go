@@ -1,5 +1,0 @@
-//go:build race
-
-package parley_test
-
-const raceDetector = true
