@@ -182,7 +182,7 @@ func article(name string, aka []string) string {
 	first, _, more := strings.Cut(name, " ")
 	switch {
 	case strings.HasPrefix(strings.ToLower(name), "the "):
-		return name
+		return "the " + name[len("the "):]
 	case len(name) == 2 && strings.ToUpper(name) == name,
 		strings.Contains(name, " of "),
 		more && first != "" && first[0] >= '0' && first[0] <= '9':

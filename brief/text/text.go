@@ -175,13 +175,14 @@ func marked(s brief.Sentence, number map[parley.ID]int, say func(lang.Run) strin
 			due = nil
 		}
 	}
-	for i, r := range s.Runs {
+	runs := slices.DeleteFunc(slices.Clone(s.Runs), func(r lang.Run) bool { return r.Text == "" })
+	for i, r := range runs {
 		ns := found(r.RestsOn, number)
 		stop := len(r.Text)
 		switch {
-		case len(ns) == 0 && len(due) > 0 && !slices.Equal(due, next(s.Runs[i+1:], number)):
+		case len(ns) == 0 && len(due) > 0 && !slices.Equal(due, next(runs[i+1:], number)):
 			stop = clause(r.Text, depth)
-		case i == len(s.Runs)-1:
+		case i == len(runs)-1:
 			stop = lastStop(r.Text)
 		}
 		if !slices.Equal(due, ns) {

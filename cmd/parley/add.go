@@ -122,7 +122,7 @@ func (f *form) add(ctx context.Context, w *world, case_ string) error {
 	if f.draft.ID == "" || len(f.draft.Lines) == 0 {
 		switch {
 		case w.asks && !f.noInput:
-			if err := f.ask(w, b); err != nil {
+			if err := f.ask(ctx, w, b); err != nil {
 				return err
 			}
 		case f.draft.ID == "":

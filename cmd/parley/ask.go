@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -13,9 +14,9 @@ import (
 
 // ask fills in a form on a terminal: the required fields first, then the
 // others; an empty answer leaves an optional one out.
-func (f *form) ask(w *world, b *casefile.Book) error {
-	p := &prompt{in: bufio.NewScanner(w.in), out: w.err}
-	say(w.err, "%s. What has a * must be given; nothing typed leaves a field out. It is written at the end.\n", capital(withArticle(f.draft.Kind)))
+func (f *form) ask(ctx context.Context, w *world, b *casefile.Book) error {
+	p := newPrompt(ctx, w)
+	say(w.err, "%s. What has a * must be given; an empty answer leaves a field out.\n", capital(withArticle(f.draft.Kind)))
 	if f.draft.ID == "" {
 		f.draft.ID = p.must("id", "lower-case letters, digits and -")
 	}
@@ -38,10 +39,7 @@ func (f *form) ask(w *world, b *casefile.Book) error {
 			}
 		}
 	}
-	if p.err != nil {
-		return fail(wrong, "the answers ended too early; nothing was written.")
-	}
-	return nil
+	return p.ended()
 }
 
 // choices lists what may be typed where that is not much: the words of a field,
@@ -74,21 +72,58 @@ func optional(d casefile.FieldDoc) int {
 	return 1
 }
 
-// A prompt asks on a terminal.
+// A prompt asks on a terminal, until the answers end or somebody interrupts.
 type prompt struct {
-	in  *bufio.Scanner
-	out io.Writer
-	err error
+	ctx     context.Context
+	answers chan string // closed at the end
+	out     io.Writer
+	err     error
+}
+
+// newPrompt reads answers beside what waits for them, because nothing can
+// interrupt a read from a terminal.
+func newPrompt(ctx context.Context, w *world) *prompt {
+	p := &prompt{ctx: ctx, answers: make(chan string), out: w.err}
+	go func() {
+		defer close(p.answers)
+		for in := bufio.NewScanner(w.in); in.Scan(); {
+			select {
+			case p.answers <- strings.TrimSpace(in.Text()):
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return p
 }
 
 func (p *prompt) line(label string) string {
-	fmt.Fprintf(p.out, "%s: ", label)
-	if p.err != nil || !p.in.Scan() {
-		p.err = io.ErrUnexpectedEOF
-		fmt.Fprintln(p.out)
+	if p.err != nil {
 		return ""
 	}
-	return strings.TrimSpace(p.in.Text())
+	say(p.out, "%s: ", label)
+	select {
+	case s, ok := <-p.answers:
+		if ok {
+			return s
+		}
+		p.err = io.ErrUnexpectedEOF
+	case <-p.ctx.Done():
+		p.err = p.ctx.Err()
+	}
+	say(p.out, "\n")
+	return ""
+}
+
+// ended says why there are no more answers, if there are none.
+func (p *prompt) ended() error {
+	switch {
+	case p.ctx.Err() != nil:
+		return fail(wrong, "interrupted; nothing was written.")
+	case p.err != nil:
+		return fail(wrong, "the answers ended too early; nothing was written.")
+	}
+	return nil
 }
 
 func (p *prompt) must(name, hint string) string {
@@ -103,15 +138,21 @@ func (p *prompt) must(name, hint string) string {
 // one asks for the value of a field until it is one of the field's words. Of a
 // field that may be repeated an empty answer ends the list.
 func (p *prompt) one(d casefile.FieldDoc, choices []string, first bool) string {
-	label := fmt.Sprintf("%s (%s; %s)", d.Name, d.Note, d.Form)
+	form := d.Form
 	if len(choices) > 0 {
-		label = fmt.Sprintf("%s (%s; %s)", d.Name, d.Note, strings.Join(choices, ", "))
+		form = strings.Join(choices, ", ")
 	}
+	star := ""
+	if d.Required {
+		star = " *"
+	}
+	label := fmt.Sprintf("%s%s (%s; %s)", d.Name, star, d.Note, form)
 	switch {
 	case d.Repeated && !first:
 		label = d.Name + " (another one, or nothing)"
-	case d.Required:
-		label += " *"
+	case len(label) > 80:
+		say(p.out, "%s%s (%s)\n  %s\n", d.Name, star, d.Note, form)
+		label = d.Name
 	}
 	for p.err == nil {
 		s := p.line(label)

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bufio"
+	"context"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -105,7 +105,7 @@ func (w *world) show(l lang.Lang, f *folder.Folder, dir string) error {
 	say(w.out, "\n")
 	w.tell(l, "cli.next")
 	for _, t := range try(a, dir) {
-		say(w.out, "  parley %-62s %s\n", t.command, lang.Message{Key: t.why}.In(l))
+		say(w.out, "  parley %-44s  %s\n", t.command, lang.Message{Key: t.why}.In(l))
 	}
 	return nil
 }
@@ -145,7 +145,7 @@ statement. Without flags, on a terminal, it asks six questions.`,
 			if len(args) > 1 {
 				x.folder = args[1]
 			}
-			if err := x.complete(w); err != nil {
+			if err := x.complete(c.Context(), w); err != nil {
 				return err
 			}
 			text, err := x.text()
@@ -184,9 +184,9 @@ type fresh struct {
 }
 
 // complete asks for what was not given, or says which flag gives it.
-func (x *fresh) complete(w *world) error {
+func (x *fresh) complete(ctx context.Context, w *world) error {
 	parties := strings.Join(x.parties, ",")
-	p := &prompt{in: bufio.NewScanner(w.in), out: w.err}
+	var p *prompt
 	var lack []string
 	for _, q := range []struct {
 		at                       *string
@@ -200,11 +200,17 @@ func (x *fresh) complete(w *world) error {
 		{&x.audience, "--audience", "Who may know of its entries, public or case [case]", "case"},
 	} {
 		if *q.at == "" && w.asks && !x.noInput {
+			if p == nil {
+				p = newPrompt(ctx, w)
+			}
 			*q.at = p.line(q.question)
 		}
 		if *q.at = cmpOr(*q.at, q.fallback); *q.at == "" {
 			lack = append(lack, q.flag)
 		}
+	}
+	if ctx.Err() != nil {
+		return fail(wrong, "interrupted; nothing was written.")
 	}
 	if len(lack) > 0 {
 		return fail(wrong, "a new case needs %s: parley new \"NAME\" --parties a,b --money EUR --zone Europe/Berlin\nNothing was written.", strings.Join(lack, ", "))

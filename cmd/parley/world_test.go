@@ -142,6 +142,31 @@ func TestAnEntryTypedWhileTheFileMovedOnIsAddedToWhatItSaysNow(t *testing.T) {
 	}
 }
 
+// Nobody answers, and then somebody presses Ctrl-C: a read from a terminal
+// does not end by itself.
+func TestAnInterruptEndsAQuestion(t *testing.T) {
+	for _, args := range [][]string{{"add", "issue"}, {"new"}} {
+		d := newDesk(t, "toy")
+		before := d.file()
+		in, answers := io.Pipe()
+		ctx, cancel := context.WithCancel(t.Context())
+		var errs bytes.Buffer
+		w := d.world(io.Discard, &errs)
+		w.asks, w.in = true, in
+		go func() {
+			io.WriteString(answers, "delivery\n")
+			cancel()
+		}()
+		if code := run(ctx, args, w); code != int(wrong) || !strings.Contains(errs.String(), "interrupted; nothing was written") {
+			t.Errorf("%v: code %d: %s", args, code, errs.String())
+		}
+		answers.Close()
+		if diff := cmp.Diff(before, d.file()); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestAFileThatMovedOnEndsWith5(t *testing.T) {
 	f, ok := writing(fmt.Errorf("case.parley: %w", casefile.ErrMoved)).(*failure)
 	if !ok || f.code != moved || !strings.Contains(f.text, "nothing was written") {
