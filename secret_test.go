@@ -12,14 +12,14 @@ import (
 	"parley/date"
 	"parley/evidence"
 	"parley/parleytest"
-	"parley/parleytest/hidden"
+	"parley/parleytest/secret"
 	"parley/view"
 )
 
 // Nobody is shown a byte of a word that stands only where they may not read:
 // in whatever field, in an id, a comment, or the name of an included file.
 func TestNoWordOfWhatIsHiddenIsShown(t *testing.T) {
-	files, secrets := hidden.Secrets(t)
+	files, secrets := secret.Case(t)
 	fsys := make(fstest.MapFS)
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
@@ -42,11 +42,11 @@ func TestNoWordOfWhatIsHiddenIsShown(t *testing.T) {
 				t.Errorf("%+v: nothing is shown of what everybody may know", from)
 			}
 			for _, s := range secrets {
-				got := strings.Contains(strings.ToLower(seen), s.Word)
+				got := strings.Contains(strings.ToLower(seen), s.Text)
 				if want := s.For(reader); got && !want {
-					t.Errorf("%s is shown %q: %s", reader, s.Word, around(seen, s.Word))
+					t.Errorf("%s is shown %q: %s", reader, s.Text, around(seen, s.Text))
 				} else if want && !got && from.Recorded == 0 {
-					t.Errorf("%s is not shown %q, which is for them", reader, s.Word)
+					t.Errorf("%s is not shown %q, which is for them", reader, s.Text)
 				}
 				sameAnswer(t, v, s)
 			}
@@ -56,7 +56,7 @@ func TestNoWordOfWhatIsHiddenIsShown(t *testing.T) {
 
 // planted fails if a field of some kind of entry holds no word that is hidden,
 // where it could.
-func planted(t *testing.T, book *casefile.Book, secrets []hidden.Secret) {
+func planted(t *testing.T, book *casefile.Book, secrets []secret.Word) {
 	t.Helper()
 	for _, s := range secrets {
 		for _, id := range s.IDs() {
@@ -69,7 +69,7 @@ func planted(t *testing.T, book *casefile.Book, secrets []hidden.Secret) {
 			}
 			d := casefile.Encode(e)
 			for _, l := range d.Lines {
-				if (strings.Contains(l.Value, `"`) || strings.HasPrefix(l.Field, "x-")) && l.Field != "audience" && !strings.Contains(l.Value, s.Word) {
+				if (strings.Contains(l.Value, `"`) || strings.HasPrefix(l.Field, "x-")) && l.Field != "audience" && !strings.Contains(l.Value, s.Text) {
 					t.Errorf("%s %s does not hold the word: %s", id, l.Field, l.Value)
 				}
 			}
@@ -79,7 +79,7 @@ func planted(t *testing.T, book *casefile.Book, secrets []hidden.Secret) {
 
 // sameAnswer fails if asking for something that is hidden is told apart from
 // asking for something that there is not.
-func sameAnswer(t *testing.T, v *view.View, s hidden.Secret) {
+func sameAnswer(t *testing.T, v *view.View, s secret.Word) {
 	t.Helper()
 	if s.For(v.From().Reader) {
 		return

@@ -28,7 +28,7 @@
 // response: R3 denied, R2 qualified, R1 declined, R0 none. An owner's response
 // ends when that owner asserts the claim later, and a refusal to say, whoever's,
 // when an owner does: what was refused has been said. A denial by the other
-// side stands until that side itself says otherwise.
+// side stands until whoever denied says otherwise.
 package evidence
 
 import (

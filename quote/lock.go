@@ -80,6 +80,9 @@ func (l *Lock) Only(entry, source func(id string) bool) *Lock {
 	return out
 }
 
+// Quotations returns the lines of l that are of quotations.
+func (l *Lock) Quotations() *Lock { return &Lock{quotes: l.quotes, sorted: l.sorted} }
+
 // Join adds the lines of another lock.
 func (l *Lock) Join(m *Lock) {
 	l.quotes, l.sorted = append(l.quotes, m.quotes...), false

@@ -4,113 +4,14 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"parley"
 	"parley/analysis/change"
-	"parley/casefile"
 	"parley/date"
-	"parley/evidence"
-	"parley/view"
+	"parley/parleytest/pact"
 )
-
-// weigh reads a case and weighs what somebody knew on a day.
-func weigh(t *testing.T, text, day string, as ...parley.Reader) *evidence.Assessment {
-	t.Helper()
-	b, err := casefile.Read(fstest.MapFS{"case.parley": {Data: []byte(text)}}, "case.parley")
-	if err != nil || len(b.Faults) > 0 {
-		t.Fatalf("the case cannot be read: %v %v", err, b.Faults)
-	}
-	d, err := date.ParseDay(day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	from := view.Vantage{AsOf: d}
-	if len(as) > 0 {
-		from.Reader = as[0]
-	}
-	return evidence.Assess(view.Of(view.Index(b.Entries()), from))
-}
-
-// base is a pact that ended, between two sides in two zones.
-const base = `case pact "Talks on a pact"
-  parties      north south
-  money        USD
-  zone         Asia/Seoul
-  audience     public
-
-party north "North"
-  zone         Asia/Seoul
-
-party south "South"
-  zone         America/New_York
-
-body north-office "Office of the North"
-  of           north
-  speaks-for   north
-
-body north-board "Board of the North"
-  of           north
-  speaks-for   north
-
-body south-office "Office of the South"
-  of           south
-  speaks-for   south
-
-body south-club "A club in the South"
-  of           south
-
-issue pay "What is paid"
-
-issue term "How long"
-
-agreement pact-1 "1st pact"
-agreement pact-2 "2nd pact"
-  follows      pact-1
-
-source paper-0601 "A paper"
-  type         news-article
-  published    2019-06-01
-  seen         yes
-
-source paper-0110 "A paper"
-  type         news-article
-  published    2020-01-10
-  seen         yes
-
-source paper-0117 "A paper"
-  type         news-article
-  published    2020-01-17
-  seen         yes
-
-source paper-0201 "A paper"
-  type         news-article
-  published    2020-02-01
-  seen         yes
-
-2019-01-01 terms pact-1-terms
-  of           pact-1
-  covers       2019-01-01/2019-12-31
-  pays         2019 = USD 100 million
-  via          paper-0601
-
-claim south-asks-5
-  that         south asks pay = USD 500 million per year for 2020
-
-claim south-asks-4
-  that         south asks pay = USD 400 million per year for 2020
-  replaces     south-asks-5
-
-claim north-offers-1
-  that         north offers pay = USD 110 million per year for 2020
-`
-
-// say is a statement of a speaker on a claim.
-func say(id, day, by, does, claim, via string) string {
-	return "\n" + day + " statement " + id + "\n  by           " + by + "\n  mode         on-record\n  " + does + " " + claim + "\n  via          " + via + "\n"
-}
 
 func day(s string) date.Day {
 	d, err := date.ParseDay(s)
@@ -123,7 +24,7 @@ func day(s string) date.Day {
 // compare lists what changed: kind, and what it is about.
 func compare(t *testing.T, text, since, until string) (out []string) {
 	t.Helper()
-	r, err := change.Of(weigh(t, text, until), change.Options{Since: day(since)})
+	r, err := change.Of(pact.Weigh(t, text, until), change.Options{Since: day(since)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,19 +77,19 @@ func TestWhatChanged(t *testing.T) {
 		{"it became known, though it was said before the first day", report, "2020-01-09", "2020-01-12", []string{"new south-asks-5", "said five"}},
 		{"a claim in place of another", report + "\n2020-01-16 report four\n  asserts      south-asks-4\n  via          paper-0117\n", "2020-01-10", "2020-01-17",
 			[]string{"replaced south-asks-4 <south-asks-5", "said four"}},
-		{"stronger", report + say("s", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
+		{"stronger", report + pact.Say("s", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
 			[]string{"stronger south-asks-5 reported>on-record", "said s"}},
-		{"weaker, when it is taken back", report + say("s", "2020-01-09", "south-office", "asserts", "south-asks-5", "paper-0110") +
+		{"weaker, when it is taken back", report + pact.Say("s", "2020-01-09", "south-office", "asserts", "south-asks-5", "paper-0110") +
 			"\n2020-01-16 retract back\n  of           s\n  via          paper-0117\n", "2020-01-10", "2020-01-17",
 			[]string{"weaker south-asks-5 on-record>reported", "retracted back"}},
-		{"a response", report + say("s", "2020-01-16", "north-office", "declines", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
+		{"a response", report + pact.Say("s", "2020-01-16", "north-office", "declines", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
 			[]string{"responded south-asks-5 none>declined", "said s"}},
-		{"a response that ended", report + say("s", "2020-01-09", "south-office", "qualifies", "south-asks-5", "paper-0110") +
-			say("u", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
+		{"a response that ended", report + pact.Say("s", "2020-01-09", "south-office", "qualifies", "south-asks-5", "paper-0110") +
+			pact.Say("u", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117"), "2020-01-10", "2020-01-17",
 			[]string{"stronger south-asks-5 reported>on-record", "said u"}},
-		{"a conflict opens", joint + say("a", "2020-01-09", "north-office", "asserts", "closer", "paper-0110") + say("b", "2020-01-16", "north-board", "denies", "closer", "paper-0117"),
+		{"a conflict opens", joint + pact.Say("a", "2020-01-09", "north-office", "asserts", "closer", "paper-0110") + pact.Say("b", "2020-01-16", "north-board", "denies", "closer", "paper-0117"),
 			"2020-01-10", "2020-01-17", []string{"responded closer none>denied", "opened own-side", "said b"}},
-		{"a conflict is explained", joint + say("a", "2020-01-09", "north-office", "asserts", "closer", "paper-0110") + say("b", "2020-01-09", "north-board", "denies", "closer", "paper-0110") +
+		{"a conflict is explained", joint + pact.Say("a", "2020-01-09", "north-office", "asserts", "closer", "paper-0110") + pact.Say("b", "2020-01-09", "north-board", "denies", "closer", "paper-0110") +
 			"\n2020-01-16 explain both\n  of           a b\n  conflict     own-side\n  reason       time\n", "2020-01-10", "2020-01-17", []string{"closed own-side"}},
 		{"a lapse begins by the calendar alone", "", "2019-12-31", "2020-01-01", []string{"lapse-begun pact-1"}},
 		{"a lapse is not news twice", "", "2020-01-01", "2020-01-02", nil},
@@ -207,7 +108,7 @@ func TestWhatChanged(t *testing.T) {
 			[]string{"new north-offers-1", "ours mine"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if d := cmp.Diff(test.want, compare(t, base+test.text, test.since, test.until)); d != "" {
+			if d := cmp.Diff(test.want, compare(t, pact.Base+test.text, test.since, test.until)); d != "" {
 				t.Errorf("(-want +got):\n%s", d)
 			}
 		})
@@ -216,12 +117,12 @@ func TestWhatChanged(t *testing.T) {
 
 // Agreements and rounds come first, then figures, then the rest.
 func TestItemsAreInReadingOrder(t *testing.T) {
-	text := base + strings.ReplaceAll(report, "paper-0110", "paper-0117") + "\nclaim closer\n  about        term\n  that         \"The sides have come closer.\"\n" +
+	text := pact.Base + strings.ReplaceAll(report, "paper-0110", "paper-0117") + "\nclaim closer\n  about        term\n  that         \"The sides have come closer.\"\n" +
 		"\nclaim longer\n  that         south asks term = \"two years\"\n" +
-		say("x", "2020-01-16", "south-office", "asserts", "closer longer", "paper-0117") +
+		pact.Say("x", "2020-01-16", "south-office", "asserts", "closer longer", "paper-0117") +
 		"\n2020-01-16 event e \"Something happened\"\n  via          paper-0117\n" +
 		"\n2020-01-15 round r1\n  talks        pact-2\n  via          paper-0117\n"
-	r, err := change.Of(weigh(t, text, "2020-01-17"), change.Options{Since: day("2020-01-10")})
+	r, err := change.Of(pact.Weigh(t, text, "2020-01-17"), change.Options{Since: day("2020-01-10")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +137,7 @@ func TestItemsAreInReadingOrder(t *testing.T) {
 }
 
 func TestDaysMustBeInOrder(t *testing.T) {
-	a := weigh(t, base+report, "2020-01-17")
+	a := pact.Weigh(t, pact.Base+report, "2020-01-17")
 	var back *change.Backwards
 	for _, o := range []change.Options{{Since: day("2020-01-17")}, {Since: day("2020-01-20")}, {Since: day("2020-01-12"), Until: day("2020-01-11")}} {
 		if _, err := change.Of(a, o); !errors.As(err, &back) {
@@ -247,19 +148,19 @@ func TestDaysMustBeInOrder(t *testing.T) {
 	if _, err := change.Of(a, change.Options{Since: day("2020-01-12"), Until: day("2020-02-01")}); !errors.As(err, &beyond) {
 		t.Errorf("a day after the view: %v", err)
 	}
-	r, err := change.Of(weigh(t, base+report, "2020-01-10"), change.Options{})
+	r, err := change.Of(pact.Weigh(t, pact.Base+report, "2020-01-10"), change.Options{})
 	if err != nil || r.Since != day("2020-01-09") || len(r.Items) != 2 {
 		t.Errorf("without days it is the last one that is asked about: %+v, %v", r, err)
 	}
-	if r, _ := change.Of(weigh(t, base, "2019-05-01"), change.Options{Since: day("2019-04-01")}); !r.Nothing || r.Items != nil {
+	if r, _ := change.Of(pact.Weigh(t, pact.Base, "2019-05-01"), change.Options{Since: day("2019-04-01")}); !r.Nothing || r.Items != nil {
 		t.Errorf("nothing was known: %+v", r)
 	}
 }
 
 // What another side may know is no change for this one.
 func TestWhatIsHiddenIsNoChange(t *testing.T) {
-	text := base + strings.Replace(report, "five\n", "five\n  audience     side:south\n", 1)
-	a := weigh(t, text, "2020-01-17", parley.Side("north"))
+	text := pact.Base + strings.Replace(report, "five\n", "five\n  audience     side:south\n", 1)
+	a := pact.Weigh(t, text, "2020-01-17", parley.Side("north"))
 	if r, err := change.Of(a, change.Options{Since: day("2020-01-05")}); err != nil || r.Items != nil {
 		t.Errorf("%+v, %v", r.Items, err)
 	}

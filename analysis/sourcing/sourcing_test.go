@@ -5,112 +5,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"parley"
 	"parley/analysis/sourcing"
-	"parley/casefile"
 	"parley/date"
-	"parley/evidence"
-	"parley/view"
+	"parley/parleytest/pact"
 )
-
-// weigh reads a case and weighs what somebody knew on a day.
-func weigh(t *testing.T, text, day string, as ...parley.Reader) *evidence.Assessment {
-	t.Helper()
-	b, err := casefile.Read(fstest.MapFS{"case.parley": {Data: []byte(text)}}, "case.parley")
-	if err != nil || len(b.Faults) > 0 {
-		t.Fatalf("the case cannot be read: %v %v", err, b.Faults)
-	}
-	d, err := date.ParseDay(day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	from := view.Vantage{AsOf: d}
-	if len(as) > 0 {
-		from.Reader = as[0]
-	}
-	return evidence.Assess(view.Of(view.Index(b.Entries()), from))
-}
-
-// base is a pact that ended, between two sides in two zones.
-const base = `case pact "Talks on a pact"
-  parties      north south
-  money        USD
-  zone         Asia/Seoul
-  audience     public
-
-party north "North"
-  zone         Asia/Seoul
-
-party south "South"
-  zone         America/New_York
-
-body north-office "Office of the North"
-  of           north
-  speaks-for   north
-
-body north-board "Board of the North"
-  of           north
-  speaks-for   north
-
-body south-office "Office of the South"
-  of           south
-  speaks-for   south
-
-body south-club "A club in the South"
-  of           south
-
-issue pay "What is paid"
-
-issue term "How long"
-
-agreement pact-1 "1st pact"
-agreement pact-2 "2nd pact"
-  follows      pact-1
-
-source paper-0601 "A paper"
-  type         news-article
-  published    2019-06-01
-  seen         yes
-
-source paper-0110 "A paper"
-  type         news-article
-  published    2020-01-10
-  seen         yes
-
-source paper-0117 "A paper"
-  type         news-article
-  published    2020-01-17
-  seen         yes
-
-source paper-0201 "A paper"
-  type         news-article
-  published    2020-02-01
-  seen         yes
-
-2019-01-01 terms pact-1-terms
-  of           pact-1
-  covers       2019-01-01/2019-12-31
-  pays         2019 = USD 100 million
-  via          paper-0601
-
-claim south-asks-5
-  that         south asks pay = USD 500 million per year for 2020
-
-claim south-asks-4
-  that         south asks pay = USD 400 million per year for 2020
-  replaces     south-asks-5
-
-claim north-offers-1
-  that         north offers pay = USD 110 million per year for 2020
-`
 
 func ask(t *testing.T, text, day string, claim parley.ID) sourcing.Result {
 	t.Helper()
-	r, err := sourcing.Of(weigh(t, text, day), sourcing.Options{Claim: claim})
+	r, err := sourcing.Of(pact.Weigh(t, text, day), sourcing.Options{Claim: claim})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,24 +25,19 @@ func ask(t *testing.T, text, day string, claim parley.ID) sourcing.Result {
 
 const report = "\n2020-01-09 report five\n  asserts      south-asks-5\n  via          paper-0110\n"
 
-// say is a statement of a speaker on a claim.
-func say(id, day, by, does, claim, via string) string {
-	return "\n" + day + " statement " + id + "\n  by           " + by + "\n  mode         on-record\n  " + does + " " + claim + "\n  via          " + via + "\n"
-}
-
 // A claim that is not there and one that is not for the reader get one answer.
 func TestNoSuchClaimAndNotForYouAreOneAnswer(t *testing.T) {
-	hidden := base + strings.Replace(report, "report five", "report five", 1) +
+	hidden := pact.Base + strings.Replace(report, "report five", "report five", 1) +
 		"\nclaim inside\n  about        pay\n  that         \"Inside.\"\n  audience     side:north\n" +
 		"\n2020-01-09 report inner\n  audience     side:north\n  asserts      inside\n  via          paper-0110\n"
-	a := weigh(t, hidden, "2020-01-17")
+	a := pact.Weigh(t, hidden, "2020-01-17")
 	_, e1 := sourcing.Of(a, sourcing.Options{Claim: "inside"})
 	_, e2 := sourcing.Of(a, sourcing.Options{Claim: "nowhere"})
 	var no *sourcing.NoClaim
 	if !errors.As(e1, &no) || !errors.As(e2, &no) || strings.ReplaceAll(e1.Error(), "inside", "nowhere") != e2.Error() {
 		t.Errorf("%v / %v", e1, e2)
 	}
-	if _, err := sourcing.Of(weigh(t, hidden, "2020-01-17", parley.Side("north")), sourcing.Options{Claim: "inside"}); err != nil {
+	if _, err := sourcing.Of(pact.Weigh(t, hidden, "2020-01-17", parley.Side("north")), sourcing.Options{Claim: "inside"}); err != nil {
 		t.Errorf("the side itself: %v", err)
 	}
 }
@@ -167,19 +68,19 @@ func TestWhySomebodySpeaksForASideOnThatDay(t *testing.T) {
 		{"after the seat", "head", "2020-01-13", sourcing.Ground{Seat: "head-seat", From: date.On(2020, 1, 5), To: date.On(2020, 1, 12)}},
 		{"never", "south-club", "2020-01-09", sourcing.Ground{}},
 	} {
-		r := ask(t, base+seats+say("s", test.day, test.by, "asserts", "south-asks-5", "paper-0117"), "2020-01-17", "south-asks-5")
+		r := ask(t, pact.Base+seats+pact.Say("s", test.day, test.by, "asserts", "south-asks-5", "paper-0117"), "2020-01-17", "south-asks-5")
 		if d := cmp.Diff([]sourcing.Ground{test.want}, r.Voices[0].Grounds); d != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, d)
 		}
 	}
-	if r := ask(t, base+report, "2020-01-17", "south-asks-5"); r.Voices[0].Grounds != nil {
+	if r := ask(t, pact.Base+report, "2020-01-17", "south-asks-5"); r.Voices[0].Grounds != nil {
 		t.Errorf("a report speaks for somebody: %+v", r.Voices[0].Grounds)
 	}
 }
 
 func TestWhatDoesNotCountSaysWhy(t *testing.T) {
-	text := base + report + say("early", "2020-01-08", "south-office", "asserts", "south-asks-5", "paper-0110") +
-		say("late", "2020-01-16", "south-office", "denies", "south-asks-5", "paper-0117") +
+	text := pact.Base + report + pact.Say("early", "2020-01-08", "south-office", "asserts", "south-asks-5", "paper-0110") +
+		pact.Say("late", "2020-01-16", "south-office", "denies", "south-asks-5", "paper-0117") +
 		"\n2020-01-16 retract gone\n  of           five\n  via          paper-0117\n"
 	r := ask(t, text, "2020-01-17", "south-asks-5")
 	got := make(map[parley.ID]string)
@@ -212,9 +113,9 @@ func history(r sourcing.Result) (out []string) {
 }
 
 func TestTheHistoryHasTheDaysOnWhichTheStatusChanged(t *testing.T) {
-	text := base + report + say("owner", "2020-01-15", "south-office", "asserts", "south-asks-5", "paper-0117") +
-		say("again", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117") +
-		say("no", "2020-01-20", "north-office", "denies", "south-asks-5", "paper-0201")
+	text := pact.Base + report + pact.Say("owner", "2020-01-15", "south-office", "asserts", "south-asks-5", "paper-0117") +
+		pact.Say("again", "2020-01-16", "south-office", "asserts", "south-asks-5", "paper-0117") +
+		pact.Say("no", "2020-01-20", "north-office", "denies", "south-asks-5", "paper-0201")
 	r := ask(t, text, "2020-02-01", "south-asks-5")
 	want := []string{"2020-01-10 reported none B3", "2020-01-17 on-record none B2", "2020-02-01 on-record denied B2"}
 	if d := cmp.Diff(want, history(r)); d != "" {
@@ -232,7 +133,7 @@ func TestTheHistoryHasTheDaysOnWhichTheStatusChanged(t *testing.T) {
 
 // A seat that becomes known later gives standing to words that were known.
 func TestASeatThatBecomesKnownLaterIsATurn(t *testing.T) {
-	text := base + say("s", "2020-01-09", "head", "asserts", "south-asks-5", "paper-0110") + strings.ReplaceAll(seats, "paper-0110", "paper-0117")
+	text := pact.Base + pact.Say("s", "2020-01-09", "head", "asserts", "south-asks-5", "paper-0110") + strings.ReplaceAll(seats, "paper-0110", "paper-0117")
 	want := []string{"2020-01-10 reported none B3n", "2020-01-17 on-record none B2"}
 	if d := cmp.Diff(want, history(ask(t, text, "2020-02-01", "south-asks-5"))); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -240,7 +141,7 @@ func TestASeatThatBecomesKnownLaterIsATurn(t *testing.T) {
 }
 
 func TestDigitsAndPairsSayWhatTheyLeaveOpen(t *testing.T) {
-	text := base + "\nclaim pair\n  that         north offers pay = KRW 1.04 trillion ~ USD 896 million for 2020\n" + say("s", "2020-01-09", "north-office", "asserts", "pair", "paper-0110")
+	text := pact.Base + "\nclaim pair\n  that         north offers pay = KRW 1.04 trillion ~ USD 896 million for 2020\n" + pact.Say("s", "2020-01-09", "north-office", "asserts", "pair", "paper-0110")
 	x := ask(t, text, "2020-01-17", "pair").Amounts
 	if len(x) != 1 || !x[0].Implied || x[0].Rate.Quote != "KRW" || x[0].Rate.Base != "USD" {
 		t.Fatalf("%+v", x)
@@ -248,14 +149,14 @@ func TestDigitsAndPairsSayWhatTheyLeaveOpen(t *testing.T) {
 	if lo, hi := x[0].Bounds.Lo.String(), x[0].Bounds.Hi.String(); lo != "1035000000000" || hi != "1045000000000" {
 		t.Errorf("interval %s to %s", lo, hi)
 	}
-	x = ask(t, base+report, "2020-01-17", "south-asks-5").Amounts
+	x = ask(t, pact.Base+report, "2020-01-17", "south-asks-5").Amounts
 	if len(x) != 1 || x[0].Implied {
 		t.Errorf("one amount implies a rate: %+v", x)
 	}
 }
 
 func TestReplacedClaimsAreLinkedBothWays(t *testing.T) {
-	text := base + report + "\n2020-01-16 report four\n  asserts      south-asks-4\n  via          paper-0117\n"
+	text := pact.Base + report + "\n2020-01-16 report four\n  asserts      south-asks-4\n  via          paper-0117\n"
 	if r := ask(t, text, "2020-01-17", "south-asks-5"); len(r.ReplacedBy) != 1 || r.ReplacedBy[0].Claim.ID != "south-asks-4" || r.Replaces != nil {
 		t.Errorf("the old one: %+v %+v", r.ReplacedBy, r.Replaces)
 	}
@@ -277,14 +178,14 @@ func enact(m sourcing.Move, claim string) (text string) {
 			of, by = append(of, string(p)), append(by, office(p))
 		}
 		text = "\nsource paper-of\n  type         official-document\n  of           " + strings.Join(of, " ") + "\n  published    2020-02-01\n  seen         yes\n"
-		return text + say("doc", "2020-01-30", strings.Join(by, " "), "asserts", claim, "paper-of")
+		return text + pact.Say("doc", "2020-01-30", strings.Join(by, " "), "asserts", claim, "paper-of")
 	case sourcing.OwnerSay:
-		return say("owner-says", "2020-01-30", office(m.Parties[0]), "asserts", claim, "paper-0201")
+		return pact.Say("owner-says", "2020-01-30", office(m.Parties[0]), "asserts", claim, "paper-0201")
 	case sourcing.Deny:
-		return say("denial", "2020-01-30", "north-office", "denies", claim, "paper-0201")
+		return pact.Say("denial", "2020-01-30", "north-office", "denies", claim, "paper-0201")
 	case sourcing.AllSay, sourcing.Renew:
 		for _, p := range m.Parties {
-			text += say("says-"+string(p), "2020-01-30", office(p), "asserts", claim, "paper-0201")
+			text += pact.Say("says-"+string(p), "2020-01-30", office(p), "asserts", claim, "paper-0201")
 		}
 		return text
 	}
@@ -297,30 +198,30 @@ func TestTheMovesDoWhatTheySay(t *testing.T) {
 	seen := make(map[sourcing.MoveKind]bool)
 	for name, c := range map[string]struct{ text, claim string }{
 		"reported":                      {report, "south-asks-5"},
-		"reported and declined":         {report + say("r", "2020-01-10", "north-board", "declines", "south-asks-5", "paper-0117"), "south-asks-5"},
-		"reported and qualified":        {report + say("r", "2020-01-10", "south-office", "qualifies", "south-asks-5", "paper-0117"), "south-asks-5"},
-		"reported, denied by the other": {report + say("r", "2020-01-10", "north-board", "denies", "south-asks-5", "paper-0117"), "south-asks-5"},
-		"on record":                     {say("s", "2020-01-09", "south-office", "asserts", "south-asks-5", "paper-0110"), "south-asks-5"},
-		"on record and denied":          {say("s", "2020-01-09", "north-office", "asserts", "north-offers-1", "paper-0110") + say("r", "2020-01-10", "north-board", "denies", "north-offers-1", "paper-0117"), "north-offers-1"},
-		"other side":                    {say("s", "2020-01-09", "north-board", "asserts", "south-asks-5", "paper-0110"), "south-asks-5"},
-		"of no side":                    {say("s", "2020-01-09", "south-club", "asserts", "south-asks-5", "paper-0110"), "south-asks-5"},
-		"joint, one has said so":        {joint + say("s", "2020-01-09", "north-board", "asserts", "closer", "paper-0110"), "closer"},
+		"reported and declined":         {report + pact.Say("r", "2020-01-10", "north-board", "declines", "south-asks-5", "paper-0117"), "south-asks-5"},
+		"reported and qualified":        {report + pact.Say("r", "2020-01-10", "south-office", "qualifies", "south-asks-5", "paper-0117"), "south-asks-5"},
+		"reported, denied by the other": {report + pact.Say("r", "2020-01-10", "north-board", "denies", "south-asks-5", "paper-0117"), "south-asks-5"},
+		"on record":                     {pact.Say("s", "2020-01-09", "south-office", "asserts", "south-asks-5", "paper-0110"), "south-asks-5"},
+		"on record and denied":          {pact.Say("s", "2020-01-09", "north-office", "asserts", "north-offers-1", "paper-0110") + pact.Say("r", "2020-01-10", "north-board", "denies", "north-offers-1", "paper-0117"), "north-offers-1"},
+		"other side":                    {pact.Say("s", "2020-01-09", "north-board", "asserts", "south-asks-5", "paper-0110"), "south-asks-5"},
+		"of no side":                    {pact.Say("s", "2020-01-09", "south-club", "asserts", "south-asks-5", "paper-0110"), "south-asks-5"},
+		"joint, one has said so":        {joint + pact.Say("s", "2020-01-09", "north-board", "asserts", "closer", "paper-0110"), "closer"},
 		"joint, reported":               {joint + strings.ReplaceAll(report, "south-asks-5", "closer"), "closer"},
-		"joint, heard and qualified": {joint + say("s", "2020-01-09", "north-board", "asserts", "closer hearsay", "paper-0110") +
-			say("r", "2020-01-10", "north-office", "qualifies", "closer", "paper-0117"), "closer"},
-		"joint, heard and denied by both": {joint + say("s", "2020-01-09", "north-board", "asserts", "closer hearsay", "paper-0110") +
-			say("r", "2020-01-10", "north-office south-office", "denies", "closer", "paper-0117"), "closer"},
-		"joint, on record and qualified by the other": {joint + say("s", "2020-01-09", "north-board", "asserts", "closer", "paper-0110") +
-			say("r", "2020-01-10", "south-office", "qualifies", "closer", "paper-0117"), "closer"},
-		"nobody says so, and one denies": {say("r", "2020-01-10", "south-office", "denies", "south-asks-5", "paper-0117"), "south-asks-5"},
+		"joint, heard and qualified": {joint + pact.Say("s", "2020-01-09", "north-board", "asserts", "closer hearsay", "paper-0110") +
+			pact.Say("r", "2020-01-10", "north-office", "qualifies", "closer", "paper-0117"), "closer"},
+		"joint, heard and denied by both": {joint + pact.Say("s", "2020-01-09", "north-board", "asserts", "closer hearsay", "paper-0110") +
+			pact.Say("r", "2020-01-10", "north-office south-office", "denies", "closer", "paper-0117"), "closer"},
+		"joint, on record and qualified by the other": {joint + pact.Say("s", "2020-01-09", "north-board", "asserts", "closer", "paper-0110") +
+			pact.Say("r", "2020-01-10", "south-office", "qualifies", "closer", "paper-0117"), "closer"},
+		"nobody says so, and one denies": {pact.Say("r", "2020-01-10", "south-office", "denies", "south-asks-5", "paper-0117"), "south-asks-5"},
 	} {
-		r := ask(t, base+c.text, "2020-01-31", parley.ID(c.claim))
+		r := ask(t, pact.Base+c.text, "2020-01-31", parley.ID(c.claim))
 		if len(r.Moves) == 0 {
 			t.Errorf("%s: nothing would change it", name)
 		}
 		for _, m := range r.Moves {
 			seen[m.Kind] = true
-			got := ask(t, base+c.text+enact(m, c.claim), "2020-02-01", parley.ID(c.claim)).Standing.Status
+			got := ask(t, pact.Base+c.text+enact(m, c.claim), "2020-02-01", parley.ID(c.claim)).Standing.Status
 			if d := cmp.Diff(m.To, got); d != "" {
 				t.Errorf("%s, %s by %v (-said +became):\n%s", name, m.Kind, m.Parties, d)
 			}
@@ -336,7 +237,7 @@ func TestTheMovesDoWhatTheySay(t *testing.T) {
 // A document that we know only as quoted is named, and seeing it confirms.
 func TestSeeingTheDocumentConfirms(t *testing.T) {
 	doc := "\nsource letter\n  type         official-statement\n  of           south-office\n  published    2020-01-09\n  seen         no\n"
-	text := base + doc + strings.Replace(say("s", "2020-01-09", "south-office", "asserts", "south-asks-5", "letter quoted-in paper-0110"), "on-record", "official-statement", 1)
+	text := pact.Base + doc + strings.Replace(pact.Say("s", "2020-01-09", "south-office", "asserts", "south-asks-5", "letter quoted-in paper-0110"), "on-record", "official-statement", 1)
 	r := ask(t, text, "2020-01-31", "south-asks-5")
 	i := slices.IndexFunc(r.Moves, func(m sourcing.Move) bool { return m.Kind == sourcing.See })
 	if i < 0 || r.Moves[i].Source != "letter" {
@@ -352,7 +253,7 @@ func TestSeeingTheDocumentConfirms(t *testing.T) {
 }
 
 func TestAnOverrideLeavesNoMoves(t *testing.T) {
-	text := base + report + "\n2020-01-11 override ours\n  of           south-asks-5\n  basis        on-record\n  reason       \"Heard it ourselves.\"\n"
+	text := pact.Base + report + "\n2020-01-11 override ours\n  of           south-asks-5\n  basis        on-record\n  reason       \"Heard it ourselves.\"\n"
 	r := ask(t, text, "2020-01-17", "south-asks-5")
 	if r.Moves != nil || r.Standing.Override != "ours" {
 		t.Errorf("%+v", r.Moves)

@@ -3,112 +3,18 @@ package standing_test
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"parley"
 	"parley/analysis/standing"
-	"parley/casefile"
 	"parley/date"
-	"parley/evidence"
-	"parley/view"
+	"parley/parleytest/pact"
 )
-
-// weigh reads a case and weighs what somebody knew on a day.
-func weigh(t *testing.T, text, day string, as ...parley.Reader) *evidence.Assessment {
-	t.Helper()
-	b, err := casefile.Read(fstest.MapFS{"case.parley": {Data: []byte(text)}}, "case.parley")
-	if err != nil || len(b.Faults) > 0 {
-		t.Fatalf("the case cannot be read: %v %v", err, b.Faults)
-	}
-	d, err := date.ParseDay(day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	from := view.Vantage{AsOf: d}
-	if len(as) > 0 {
-		from.Reader = as[0]
-	}
-	return evidence.Assess(view.Of(view.Index(b.Entries()), from))
-}
-
-// base is a pact that ended, between two sides in two zones.
-const base = `case pact "Talks on a pact"
-  parties      north south
-  money        USD
-  zone         Asia/Seoul
-  audience     public
-
-party north "North"
-  zone         Asia/Seoul
-
-party south "South"
-  zone         America/New_York
-
-body north-office "Office of the North"
-  of           north
-  speaks-for   north
-
-body north-board "Board of the North"
-  of           north
-  speaks-for   north
-
-body south-office "Office of the South"
-  of           south
-  speaks-for   south
-
-body south-club "A club in the South"
-  of           south
-
-issue pay "What is paid"
-
-issue term "How long"
-
-agreement pact-1 "1st pact"
-agreement pact-2 "2nd pact"
-  follows      pact-1
-
-source paper-0601 "A paper"
-  type         news-article
-  published    2019-06-01
-  seen         yes
-
-source paper-0110 "A paper"
-  type         news-article
-  published    2020-01-10
-  seen         yes
-
-source paper-0117 "A paper"
-  type         news-article
-  published    2020-01-17
-  seen         yes
-
-source paper-0201 "A paper"
-  type         news-article
-  published    2020-02-01
-  seen         yes
-
-2019-01-01 terms pact-1-terms
-  of           pact-1
-  covers       2019-01-01/2019-12-31
-  pays         2019 = USD 100 million
-  via          paper-0601
-
-claim south-asks-5
-  that         south asks pay = USD 500 million per year for 2020
-
-claim south-asks-4
-  that         south asks pay = USD 400 million per year for 2020
-  replaces     south-asks-5
-
-claim north-offers-1
-  that         north offers pay = USD 110 million per year for 2020
-`
 
 func play(t *testing.T, text, day string) standing.Result {
 	t.Helper()
-	r, err := standing.Of(weigh(t, text, day), standing.Options{})
+	r, err := standing.Of(pact.Weigh(t, text, day), standing.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,8 +34,8 @@ func claims(ss []standing.Stand) (out []string) {
 
 // The day is the one on each party's calendar at the end of the day asked about.
 func TestTheDayIsCountedOnEachCalendar(t *testing.T) {
-	seoul := base + said
-	york := "case pact \"Talks on a pact\"\n  parties      north south\n  money        USD\n  zone         America/New_York\n" + base[len("case pact \"Talks on a pact\"\n  parties      north south\n  money        USD\n  zone         Asia/Seoul\n"):] + said
+	seoul := pact.Base + said
+	york := "case pact \"Talks on a pact\"\n  parties      north south\n  money        USD\n  zone         America/New_York\n" + pact.Base[len("case pact \"Talks on a pact\"\n  parties      north south\n  money        USD\n  zone         Asia/Seoul\n"):] + said
 	for _, test := range []struct {
 		name, text, day string
 		want            []int
@@ -174,21 +80,21 @@ const said = `
 `
 
 func TestAnAgreementInForceSaysUntilWhenAndWhatItPays(t *testing.T) {
-	g := play(t, base, "2019-12-01").Agreement
+	g := play(t, pact.Base, "2019-12-01").Agreement
 	if g == nil || g.Lapse != nil || g.Life.End() != date.On(2019, 12, 31) {
 		t.Fatalf("not in force until the end of 2019: %+v", g)
 	}
 	if g.Pays == nil || g.Pays.Amount.Text() != "USD 100 million" || g.Pays.Terms.ID != "pact-1-terms" {
 		t.Errorf("pays %+v", g.Pays)
 	}
-	if g := play(t, base, "2019-05-31").Agreement; g != nil {
+	if g := play(t, pact.Base, "2019-05-31").Agreement; g != nil {
 		t.Errorf("the terms became known on 1 June, and on 31 May we say %+v", g)
 	}
 }
 
 // An agreement that is signed and not in force ends no lapse; one in force does.
 func TestSigningDoesNotEndALapse(t *testing.T) {
-	signed := base + "\n2020-01-05 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0110\n" +
+	signed := pact.Base + "\n2020-01-05 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0110\n" +
 		"\n2020-01-05 terms pact-2-terms\n  of           pact-2\n  covers       2020-01-01/2021-12-31\n  pays         2020 = USD 120 million\n  via          paper-0110\n"
 	g := play(t, signed, "2020-01-17").Agreement
 	if g == nil || g.Lapse == nil || g.Next == nil || g.Next.ID != "signed" {
@@ -204,7 +110,7 @@ func TestSigningDoesNotEndALapse(t *testing.T) {
 }
 
 func TestTheMostExactAmountIsShown(t *testing.T) {
-	more := base + "\n2019-01-02 terms exact\n  of           pact-1\n  pays         2019 = USD 100.4 million\n  via          paper-0601\n" +
+	more := pact.Base + "\n2019-01-02 terms exact\n  of           pact-1\n  pays         2019 = USD 100.4 million\n  via          paper-0601\n" +
 		"\n2019-01-03 terms rough\n  of           pact-1\n  pays         2019 = USD 100 million\n  via          paper-0601\n"
 	if p := play(t, more, "2019-12-01").Agreement.Pays; p.Terms.ID != "exact" {
 		t.Errorf("shows %s", p.Terms.ID)
@@ -212,7 +118,7 @@ func TestTheMostExactAmountIsShown(t *testing.T) {
 }
 
 func TestPositionsAndReportsAreKeptApart(t *testing.T) {
-	r := play(t, base+said, "2020-01-17")
+	r := play(t, pact.Base+said, "2020-01-17")
 	if d := cmp.Diff([]string{"north: north-offers-1"}, claims(r.Own)); d != "" {
 		t.Errorf("on record (-want +got):\n%s", d)
 	}
@@ -223,7 +129,7 @@ func TestPositionsAndReportsAreKeptApart(t *testing.T) {
 	if s.Status != (parley.Status{Basis: parley.Reported, Response: parley.Declined}) || len(s.Whose) != 1 || s.Whose[0] != "north" {
 		t.Errorf("status %+v", s)
 	}
-	early := play(t, base+said, "2020-01-16")
+	early := play(t, pact.Base+said, "2020-01-16")
 	if d := cmp.Diff([]string{"south: south-asks-5"}, claims(early.Reported)); d != "" {
 		t.Errorf("a day earlier (-want +got):\n%s", d)
 	}
@@ -234,7 +140,7 @@ func TestPositionsAndReportsAreKeptApart(t *testing.T) {
 
 // Claims that replace each other in a ring, or one twice over, are told once.
 func TestWhatWasReplacedIsToldOnce(t *testing.T) {
-	ring := strings.Replace(base, "400 million per year for 2020\n  replaces     south-asks-5", "400 million per year for 2020\n  replaces     south-asks-5 south-asks-6", 1) +
+	ring := strings.Replace(pact.Base, "400 million per year for 2020\n  replaces     south-asks-5", "400 million per year for 2020\n  replaces     south-asks-5 south-asks-6", 1) +
 		"\nclaim south-asks-6\n  that         south asks pay = USD 600 million per year for 2020\n  replaces     south-asks-5\n" +
 		"\n2020-01-08 report six\n  asserts      south-asks-6\n  via          paper-0110\n" + said
 	if d := cmp.Diff([]string{"south: south-asks-4 < south-asks-5 < south-asks-6"}, claims(play(t, ring, "2020-01-17").Reported)); d != "" {
@@ -244,7 +150,7 @@ func TestWhatWasReplacedIsToldOnce(t *testing.T) {
 
 // What another party says of a side is no position of that side.
 func TestTheOtherSidesWordIsNoPosition(t *testing.T) {
-	r := play(t, base+"\n2020-01-16 statement other\n  by           north-office\n  mode         on-record\n  asserts      south-asks-5\n  via          paper-0117\n", "2020-01-17")
+	r := play(t, pact.Base+"\n2020-01-16 statement other\n  by           north-office\n  mode         on-record\n  asserts      south-asks-5\n  via          paper-0117\n", "2020-01-17")
 	if r.Own != nil || len(r.Reported) != 1 || r.Reported[0].Standing.Status.Basis != parley.OtherSide {
 		t.Errorf("own %v, reported %v", claims(r.Own), claims(r.Reported))
 	}
@@ -252,7 +158,7 @@ func TestTheOtherSidesWordIsNoPosition(t *testing.T) {
 
 // What the sides had asked for before a deal is no state of play after it.
 func TestWhatWasSaidBeforeADealIsNotRepeated(t *testing.T) {
-	deal := base + said + "\n2020-01-20 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0201\n"
+	deal := pact.Base + said + "\n2020-01-20 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0201\n"
 	r := play(t, deal, "2020-02-01")
 	if r.Own != nil || r.Reported != nil || r.Settled == nil || r.Settled.ID != "signed" {
 		t.Errorf("own %v, reported %v", claims(r.Own), claims(r.Reported))
@@ -285,20 +191,20 @@ const rounds = `
 `
 
 func TestAnAnnouncedRoundIsNotHeldYet(t *testing.T) {
-	before, after := play(t, base+rounds, "2020-01-13").Talks, play(t, base+rounds, "2020-01-17").Talks
+	before, after := play(t, pact.Base+rounds, "2020-01-13").Talks, play(t, pact.Base+rounds, "2020-01-17").Talks
 	if len(before.Rounds) != 1 || len(before.Ahead) != 1 || before.NextBy != nil {
 		t.Errorf("before: %d held, %d ahead", len(before.Rounds), len(before.Ahead))
 	}
 	if len(after.Rounds) != 2 || after.Ahead != nil || after.Next.State != parley.IsUnknown || after.NextBy.ID != "r2-outcome" {
 		t.Errorf("after: %+v", after)
 	}
-	if held := play(t, base+rounds, "2020-01-16").Talks; held.Next.State != parley.NotSaid || len(held.Last().Outcomes) != 0 {
+	if held := play(t, pact.Base+rounds, "2020-01-16").Talks; held.Next.State != parley.NotSaid || len(held.Last().Outcomes) != 0 {
 		t.Errorf("the outcome was not known on the 16th: %+v", held)
 	}
 }
 
 func TestARoundThatWasPutOffWasNotHeld(t *testing.T) {
-	put := base + rounds + "\n2020-01-08 round off\n  talks        pact-2\n  via          paper-0110\n\n2020-01-07 stage put-off\n  of           off\n  reached      postponed\n  next         2020-01-14\n  via          paper-0110\n"
+	put := pact.Base + rounds + "\n2020-01-08 round off\n  talks        pact-2\n  via          paper-0110\n\n2020-01-07 stage put-off\n  of           off\n  reached      postponed\n  next         2020-01-14\n  via          paper-0110\n"
 	r := play(t, put, "2020-01-13").Talks
 	if len(r.Rounds) != 1 || r.Rounds[0].Round.ID != "r1" || r.NextBy == nil || r.NextBy.ID != "put-off" {
 		t.Errorf("%d held, next by %v", len(r.Rounds), r.NextBy)
@@ -327,18 +233,18 @@ claim closer "The sides have come closer."
 `
 
 func TestASideThatIsNotOfOneVoiceIsNamed(t *testing.T) {
-	r := play(t, base+voices, "2020-01-17")
+	r := play(t, pact.Base+voices, "2020-01-17")
 	if len(r.Split) != 1 || r.Split[0].Parties[0] != "north" {
 		t.Fatalf("split: %+v", r.Split)
 	}
-	closed := play(t, base+voices+"\n2020-01-17 explain both\n  of           yes no\n  conflict     own-side\n  reason       time\n", "2020-01-17")
+	closed := play(t, pact.Base+voices+"\n2020-01-17 explain both\n  of           yes no\n  conflict     own-side\n  reason       time\n", "2020-01-17")
 	if closed.Split != nil {
 		t.Errorf("explained, and still open: %+v", closed.Split)
 	}
 }
 
 func TestNothingWasKnown(t *testing.T) {
-	r := play(t, base+said, "2019-05-31")
+	r := play(t, pact.Base+said, "2019-05-31")
 	if !r.Nothing || r.RestsOn() != nil || r.Agreement != nil || r.Talks != nil {
 		t.Errorf("%+v", r)
 	}

@@ -9,24 +9,25 @@ import (
 
 	"parley"
 	"parley/parleytest/hidden"
+	"parley/parleytest/secret"
 )
 
 // secretDesk is a folder with a case that holds a word for each audience in
 // every field, in names of files, in comments and in its lock; without those
 // that leave says.
-func secretDesk(t *testing.T, leave func(hidden.Secret) bool) (desk, []hidden.Secret) {
+func secretDesk(t *testing.T, leave func(secret.Word) bool) (desk, []secret.Word) {
 	t.Helper()
 	d := desk{t, t.TempDir()}
-	files, secrets := hidden.Secrets(t)
+	files, secrets := secret.Case(t)
 	var lock strings.Builder
 	for _, s := range secrets {
 		if leave(s) {
-			delete(files, s.Word+"-plan.parley")
-			files["case.parley"] = never(files["case.parley"], s.Word)
+			delete(files, s.Text+"-plan.parley")
+			files["case.parley"] = never(files["case.parley"], s.Text)
 			continue
 		}
-		lock.WriteString("source " + s.Word + "-source " + strings.Repeat("0", 64) + " 7\n")
-		files[s.Word+".txt"] = s.Word + " is in a kept copy\n"
+		lock.WriteString("source " + s.Text + "-source " + strings.Repeat("0", 64) + " 7\n")
+		files[s.Text+".txt"] = s.Text + " is in a kept copy\n"
 	}
 	files["evidence.lock"] = lock.String()
 	for name, text := range files {
@@ -88,7 +89,7 @@ func questions(t *testing.T) [][]string {
 // code, is the one that they would get if none of that had been written. That
 // something is not for them and that it is not there are one answer.
 func TestNoCommandTellsWhatIsHidden(t *testing.T) {
-	whole, secrets := secretDesk(t, func(hidden.Secret) bool { return false })
+	whole, secrets := secretDesk(t, func(secret.Word) bool { return false })
 	for _, who := range whoReads {
 		t.Run(who, func(t *testing.T) {
 			t.Parallel()
@@ -96,7 +97,7 @@ func TestNoCommandTellsWhatIsHidden(t *testing.T) {
 			if !ok {
 				t.Fatal(who)
 			}
-			bare, _ := secretDesk(t, func(s hidden.Secret) bool { return !s.For(reader) })
+			bare, _ := secretDesk(t, func(s secret.Word) bool { return !s.For(reader) })
 			shown := 0
 			for _, args := range slices.Concat(asked(t, who), strange(secrets, reader)) {
 				code, out, errs := whole.run(args...)
@@ -105,9 +106,9 @@ func TestNoCommandTellsWhatIsHidden(t *testing.T) {
 					t.Errorf("%q: what is hidden changes the answer: ended with %d and %d\n%s", args, code, code2, hidden.Differ(out2+errs2, out+errs))
 				}
 				for _, s := range secrets {
-					in := strings.Contains(strings.ToLower(out+errs), s.Word) && !strings.Contains(strings.Join(args, " "), s.Word)
+					in := strings.Contains(strings.ToLower(out+errs), s.Text) && !strings.Contains(strings.Join(args, " "), s.Text)
 					if in && !s.For(reader) {
-						t.Errorf("%q shows %q", args, s.Word)
+						t.Errorf("%q shows %q", args, s.Text)
 					}
 					if in && code == int(done) {
 						shown++
@@ -132,7 +133,7 @@ func asked(t *testing.T, who string) (all [][]string) {
 }
 
 // strange are questions about what a reader may not know, by its id or nearly.
-func strange(secrets []hidden.Secret, reader parley.Reader) (all [][]string) {
+func strange(secrets []secret.Word, reader parley.Reader) (all [][]string) {
 	for _, s := range secrets {
 		if s.For(reader) {
 			continue
@@ -143,9 +144,9 @@ func strange(secrets []hidden.Secret, reader parley.Reader) (all [][]string) {
 			"log . --by WORD-person", "log . --issue WORD-agreement", "log . --issue WORD-agreemet",
 			"status . --as-of WORD-round", "status . --as-of WORD-round+3d", "status . --recorded-as-of WORD-round", "diff . WORD-round", "diff . WORD-rond",
 		} {
-			all = append(all, append(strings.Fields(strings.ReplaceAll(ask, "WORD", s.Word)), "--as", reader.String()))
+			all = append(all, append(strings.Fields(strings.ReplaceAll(ask, "WORD", s.Text)), "--as", reader.String()))
 		}
-		for _, begun := range []string{"claim . ", "claim . " + s.Word, "log . --by ", "claims . --through ", "claims . --issue "} {
+		for _, begun := range []string{"claim . ", "claim . " + s.Text, "log . --by ", "claims . --through ", "claims . --issue "} {
 			words := strings.Split("__complete "+begun, " ")
 			all = append(all, slices.Insert(words, 2, "--as", reader.String()))
 		}
@@ -174,7 +175,7 @@ func variants(q []string) [][]string {
 // A public copy holds no byte of what is not public, not even in its lock or in
 // the names of its files.
 func TestAPublicCopyHoldsNoWordOfWhatIsHidden(t *testing.T) {
-	d, secrets := secretDesk(t, func(hidden.Secret) bool { return false })
+	d, secrets := secretDesk(t, func(secret.Word) bool { return false })
 	// A public entry that names a hidden one is refused, so without these.
 	text := d.file()
 	var kept []string
@@ -201,8 +202,8 @@ func TestAPublicCopyHoldsNoWordOfWhatIsHidden(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, s := range secrets {
-			if strings.Contains(string(text)+filepath.Base(name), s.Word) {
-				t.Errorf("%s holds %q", filepath.Base(name), s.Word)
+			if strings.Contains(string(text)+filepath.Base(name), s.Text) {
+				t.Errorf("%s holds %q", filepath.Base(name), s.Text)
 			}
 		}
 	}

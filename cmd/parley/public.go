@@ -171,8 +171,10 @@ func (p *publication) write(c *cobra.Command, w *world, l lang.Lang, from *folde
 		return fail(unreadable, "%s: %v\nMend it, or write it anew with parley lock. Nothing was written.", folder.LockFile, err)
 	}
 	if lock != nil {
+		// Digests of quotations stay. Those of the copies themselves do not: a
+		// public case names no kept copy.
 		in := func(id string) bool { return p.open[parley.ID(id)] }
-		files[folder.LockFile] = lock.Only(in, in).Print()
+		files[folder.LockFile] = lock.Only(in, in).Quotations().Print()
 	}
 	for _, e := range p.b.Entries() {
 		if s, ok := e.(*parley.Series); ok && p.open[s.ID] && s.File != "" {

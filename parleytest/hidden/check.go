@@ -252,7 +252,7 @@ func (j *judge) scrambled(r *rand.Rand, e parley.Entry, ids []parley.ID) parley.
 	}
 	scramble(r, reflect.ValueOf(x), ids)
 	h.ID, h.Audience = e.Base().ID, e.Base().Audience
-	if !reads(j.from.Reader, h.Audience) && r.IntN(2) == 0 { // for others, whatever the day
+	if !Reads(j.from.Reader, h.Audience) && r.IntN(2) == 0 { // for others, whatever the day
 		return x
 	}
 	h.Known, h.Recorded, h.Happened = e.Base().Known, e.Base().Recorded, e.Base().Happened

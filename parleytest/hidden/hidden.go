@@ -118,7 +118,7 @@ func (j *judge) found(c *parley.Correct) date.Day {
 // because somebody has disclosed it to them.
 func (j *judge) forReader(e parley.Entry) bool {
 	id := e.Base().ID
-	if reads(j.from.Reader, e.Base().Audience) && reads(j.from.Reader, j.now[id].Base().Audience) {
+	if Reads(j.from.Reader, e.Base().Audience) && Reads(j.from.Reader, j.now[id].Base().Audience) {
 		return true
 	}
 	for _, x := range j.entries {
@@ -132,11 +132,11 @@ func (j *judge) forReader(e parley.Entry) bool {
 // acts reports whether a disclosure is made to the reader and in force.
 func (j *judge) acts(d *parley.Disclose) bool {
 	day := j.ownDay(d)
-	return reads(j.from.Reader, d.To) && day != 0 && day <= j.from.AsOf && j.inFile(d, day)
+	return Reads(j.from.Reader, d.To) && day != 0 && day <= j.from.AsOf && j.inFile(d, day)
 }
 
-// reads is the table of the documentation: who reads what.
-func reads(r parley.Reader, a parley.Audience) bool {
+// Reads is the table of the documentation: who reads what.
+func Reads(r parley.Reader, a parley.Audience) bool {
 	who, what := r.String(), a.String()
 	party, side := strings.CutPrefix(what, "side:")
 	switch {

@@ -1,4 +1,6 @@
-package hidden
+// Package secret plants words in a case: in every field, of every kind of entry,
+// for every audience. Whoever is shown one that is not for them has found a leak.
+package secret
 
 import (
 	"fmt"
@@ -7,31 +9,32 @@ import (
 
 	"parley"
 	"parley/casefile"
+	"parley/parleytest/hidden"
 )
 
-// A Secret is a word that stands in every field of every kind of entry that an
+// A Word is a word that stands in every field of every kind of entry that an
 // audience may know of, in their ids, and nowhere else.
-type Secret struct {
-	Word     string
+type Word struct {
+	Text     string
 	Audience parley.Audience
 }
 
 // For reports whether a reader may come across the word.
-func (s Secret) For(r parley.Reader) bool { return reads(r, s.Audience) }
+func (s Word) For(r parley.Reader) bool { return hidden.Reads(r, s.Audience) }
 
 // IDs are the ids that hold the word.
-func (s Secret) IDs() (ids []string) {
+func (s Word) IDs() (ids []string) {
 	for _, k := range casefile.KindNames() {
 		if k != "case" {
-			ids = append(ids, s.Word+"-"+k)
+			ids = append(ids, s.Text+"-"+k)
 		}
 	}
 	return ids
 }
 
-// Secrets returns a case of several files that begins in case.parley. What is
+// Case returns a case of several files that begins in case.parley. What is
 // public in it mentions what is not, wherever an entry can.
-func Secrets(t testing.TB) (files map[string]string, secrets []Secret) {
+func Case(t testing.TB) (files map[string]string, secrets []Word) {
 	t.Helper()
 	files = map[string]string{"case.parley": open}
 	for _, who := range []string{"case", "side:rok", "side:us", "caucus:rok/money", "mediator"} {
@@ -40,7 +43,7 @@ func Secrets(t testing.TB) (files map[string]string, secrets []Secret) {
 			t.Fatal(who)
 		}
 		word := "zq" + strings.NewReplacer(":", "", "/", "").Replace(who) + "qz"
-		secrets = append(secrets, Secret{word, a})
+		secrets = append(secrets, Word{word, a})
 		p := planter{t: t, word: word, audience: who}
 		files[word+"-plan.parley"] = p.file()
 		files["case.parley"] += fmt.Sprintf("; %s stands in a comment\ninclude %s-plan.parley\n\n", word, word) + strings.NewReplacer("WORD", word, "NUMBER", fmt.Sprint(len(secrets))).Replace(told)
