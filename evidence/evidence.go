@@ -47,7 +47,7 @@ import (
 type Assessment struct {
 	view      *view.View
 	sides     sides
-	docs      []doc                  // by place; the zero doc is no official document
+	docs      []doc                  // by place; the zero doc is no official document; nil: there is none
 	seen      map[int32]bool         // sources
 	taken     []bool                 // by place: utterances that something takes back; nil: none
 	retracts  map[[2]int32]parley.ID // by utterance and claim (-1: all of them)
@@ -69,7 +69,7 @@ type Assessment struct {
 
 // Assess weighs everything in v.
 func Assess(v *view.View) *Assessment {
-	a := &Assessment{view: v, sides: newSides(v), docs: make([]doc, v.Places()), seen: make(map[int32]bool), number: make([]int32, v.Places()),
+	a := &Assessment{view: v, sides: newSides(v), seen: make(map[int32]bool), number: make([]int32, v.Places()),
 		retracts: make(map[[2]int32]parley.ID), overrides: make(map[parley.ID]*parley.Override), replaced: make(map[parley.ID][]parley.ID)}
 	a.sources()
 	for i, c := range view.EachAt[*parley.Claim](v) {

@@ -55,6 +55,9 @@ func (a *Assessment) sources() {
 			a.seen[i] = true
 		}
 		if parley.Official(s.Type) {
+			if a.docs == nil {
+				a.docs = make([]doc, a.view.Places())
+			}
 			a.docs[i] = doc{true, s.Type == "instrument", s.Seen, a.sides.documents(s.Of)}
 		}
 	}
@@ -65,6 +68,9 @@ func (a *Assessment) sources() {
 // was not seen, whatever we know of it otherwise.
 func (a *Assessment) document(utterance int32, owner set) grade {
 	best := b5
+	if a.docs == nil {
+		return best
+	}
 	for _, c := range a.view.Chains(utterance) {
 		links := a.view.Links(c)
 		if len(links) == 0 || !a.docs[links[0]].official || !a.view.Knows(c) {

@@ -22,6 +22,7 @@ import (
 	"parley/check"
 	"parley/examples"
 	"parley/money"
+	"parley/quote"
 )
 
 // The cases are those that the package comment names.
@@ -47,6 +48,26 @@ func TestNoExampleHasAMistake(t *testing.T) {
 		if r := check.Run(b, check.Options{}); r.Failed() {
 			r.Text(t.Output(), "en", b)
 			t.Errorf("%s has mistakes", name)
+		}
+	}
+}
+
+// The copies are not here; what stands for them is, and fits every quotation.
+func TestTheLocksFitTheRecord(t *testing.T) {
+	for _, name := range []string{"sixth-round", "sma"} {
+		text, err := fs.ReadFile(examples.Cases, name+"/evidence.lock")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lock, err := quote.ParseLock("evidence.lock", text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := read(t, name)
+		r := check.Run(b, check.Options{Lock: lock})
+		if c := r.Counts; r.Failed() || c.Quotations == 0 || c.InLock != c.Quotations {
+			r.Text(t.Output(), "en", b)
+			t.Errorf("%s: %d of %d quotations match the lock; run parley lock where the copies are", name, c.InLock, c.Quotations)
 		}
 	}
 }

@@ -105,8 +105,24 @@ func Index(entries []parley.Entry) *Record {
 		r.facts[i].circle, r.facts[i].recorded = circle[a], e.Base().Recorded
 		r.classify(int32(i), e)
 	}
+	r.tell()
 	r.sortVoices()
 	return r
+}
+
+// tell lists what came through chains, or did in an earlier version.
+func (r *Record) tell() {
+	heardOnce := make([]bool, r.size)
+	for row, f := range r.facts {
+		if f.class == heard {
+			heardOnce[r.base(int32(row))] = true
+		}
+	}
+	for i, yes := range heardOnce {
+		if yes {
+			r.told = append(r.told, int32(i))
+		}
+	}
 }
 
 // take gives every entry its place.
@@ -257,9 +273,6 @@ func (r *Record) dated(i int32, e parley.Entry) {
 	}
 	if slices.Contains(r.needs.of(i), -1) {
 		f.class = never
-	}
-	if f.class == heard && int(i) < r.size || int(i) >= r.size {
-		r.told = append(r.told, r.base(i))
 	}
 }
 

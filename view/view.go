@@ -37,6 +37,7 @@
 package view
 
 import (
+	"sync"
 	"time"
 
 	"parley"
@@ -174,12 +175,28 @@ func (v *View) known(may []bool) {
 			may[i] = v.recorded(f, 0)
 		}
 	}
-	for _, i := range r.told {
-		if f := v.fact(i); may[i] && f.class == heard { // without a chain: somebody else's words, known on no day
-			day := v.knownBy(i, may)
-			may[i] = day != 0 && v.recorded(f, day)
+	halves(len(r.told), func(_, from, to int) { // each asks sources only
+		for _, i := range r.told[from:to] {
+			if f := v.fact(i); may[i] && f.class == heard { // without a chain: somebody else's words, known on no day
+				day := v.knownBy(i, may)
+				may[i] = day != 0 && v.recorded(f, day)
+			}
 		}
+	})
+}
+
+// halves does something with the two halves of n things at once, or with all of
+// them where they are few.
+func halves(n int, do func(half, from, to int)) {
+	const many = 10000
+	if n < many {
+		do(0, 0, n)
+		return
 	}
+	var wait sync.WaitGroup
+	wait.Go(func() { do(1, n/2, n) })
+	do(0, 0, n/2)
+	wait.Wait()
 }
 
 // recorded reports whether an entry that became known on a day (0: a
@@ -234,36 +251,61 @@ func (v *View) settle(may []bool) {
 
 // admit applies rule 4.
 func (v *View) admit(may []bool) {
-	r := v.rec
-	var queue []int32 // declarations whose own names are still to be followed
-	admit := func(list []int32) {
-		for _, j := range list {
-			if j >= 0 && may[j] && !v.in[j] {
-				v.in[j] = true
-				queue = append(queue, j)
+	var named [2][]bool // by what is dated, in each half of the file
+	halves(len(may), func(half, from, to int) {
+		in := make([]bool, len(may))
+		for i := from; i < to; i++ {
+			if may[i] && v.dated(int32(i)) {
+				v.mentions(int32(i), may, func(j int32) { in[j] = true })
 			}
 		}
-	}
-	follow := func(i int32) {
-		row := v.row(i)
-		admit(r.needs.of(row))
-		admit(r.names.of(row))
-		for _, c := range r.chains.of(row) {
-			if v.reached(c, may) != 0 {
-				admit(r.links.of(c))
-			}
+		named[half] = in
+	})
+	var queue []int32 // declarations whose own mentions are still to be followed
+	admit := func(i int32) {
+		if may[i] && !v.in[i] {
+			v.in[i] = true
+			queue = append(queue, i)
 		}
 	}
 	for i := range may {
-		if c := v.fact(int32(i)).class; may[i] && c != declared && c != source {
-			v.in[i] = true
-			follow(int32(i))
+		switch i := int32(i); {
+		case v.dated(i):
+			v.in[i] = may[i]
+		case named[0][i] || named[1] != nil && named[1][i]:
+			admit(i)
 		}
 	}
 	for len(queue) > 0 {
 		i := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		follow(i)
+		v.mentions(i, may, admit)
+	}
+}
+
+func (v *View) dated(i int32) bool {
+	c := v.fact(i).class
+	return c != declared && c != source
+}
+
+// mentions visits what an entry needs and names, and the links of its chains
+// that are known.
+func (v *View) mentions(i int32, may []bool, visit func(int32)) {
+	r, row := v.rec, v.row(i)
+	for _, j := range r.needs.of(row) {
+		visit(j)
+	}
+	for _, j := range r.names.of(row) {
+		if j >= 0 {
+			visit(j)
+		}
+	}
+	for _, c := range r.chains.of(row) {
+		if v.reached(c, may) != 0 {
+			for _, j := range r.links.of(c) {
+				visit(j)
+			}
+		}
 	}
 }
 

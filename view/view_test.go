@@ -390,3 +390,22 @@ func TestTheDigestTellsViewsApart(t *testing.T) {
 		}
 	}
 }
+
+// An entry that says when it became known shows the sources through which it
+// came even where nobody knows their day; another entry does not.
+func TestAnEntryThatSaysItsDayShowsUndatedSources(t *testing.T) {
+	public := audience(t, "public")
+	for _, known := range []*parley.Known{nil, {On: day, Reason: "the page bears no day"}} {
+		es := report(public, public)
+		es[0].(*parley.Source).Published = parley.Maybe[date.Date]{State: parley.IsUnknown}
+		es[1].Base().Known = known
+		v := view.Of(view.Index(es), view.Vantage{AsOf: day})
+		r, ok := view.Get[*parley.Report](v, "x")
+		switch {
+		case ok != (known != nil):
+			t.Errorf("known %v: in the view: %v", known, ok)
+		case ok && (len(r.Via) != 1 || !v.Has("s") || v.KnownOn("x") != day):
+			t.Errorf("known on %s through %v", v.KnownOn("x"), r.Via)
+		}
+	}
+}

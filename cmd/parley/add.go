@@ -194,8 +194,7 @@ func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, b *cas
 		if err := fresh.List(w.err, l, after); err != nil {
 			return err
 		}
-		say(w.err, "parley: nothing was written.\n")
-		return found
+		return fail(findings, "nothing was written.")
 	}
 	if err := f.Write(ctx, edits...); err != nil {
 		return writing(err)

@@ -239,8 +239,7 @@ record says refuses the lock. What is locked of copies that are not here stays.`
 				if err := r.Text(w.out, l, b); err != nil {
 					return err
 				}
-				say(w.err, "parley: evidence.lock was not written.\n")
-				return found
+				return fail(findings, "evidence.lock was not written.")
 			}
 			lock := makeLock(b, fsys, old)
 			if err := f.WriteFile(c.Context(), folder.LockFile, lock.Print()); err != nil {

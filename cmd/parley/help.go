@@ -75,7 +75,10 @@ func (w *world) topic(root *cobra.Command, q *question, name string) error {
 	rules := check.Rules()
 	i := slices.IndexFunc(rules, func(r check.Rule) bool { return r.Code == strings.ToUpper(name) })
 	if i < 0 {
-		return fail(missing, "there is no command, topic or rule %q.%s", name, meant(root, name))
+		if near := meant(root, name); near != "" {
+			return fail(missing, "there is no command, topic or rule %q. Did you mean `parley help %s`?", name, near)
+		}
+		return fail(missing, "there is no command, topic or rule %q.", name)
 	}
 	r := rules[i]
 	say(w.out, "%s (%s)\n\n%s\n\n%s\n%s\n", r.Code, lang.Word(l, "check."+r.Severity.String()), lang.Word(l, "check."+r.Code+".why"),
@@ -92,10 +95,7 @@ func meant(root *cobra.Command, name string) string {
 	for _, r := range check.Rules() {
 		all = append(all, strings.ToLower(r.Code))
 	}
-	if near := casefile.Near(name, all); near != "" {
-		return " Did you mean `parley help " + near + "`?"
-	}
-	return ""
+	return casefile.Near(name, all)
 }
 
 func versionCommand(w *world) *cobra.Command {

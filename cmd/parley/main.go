@@ -74,8 +74,8 @@ func run(ctx context.Context, args []string, w *world) (code int) {
 	case err == nil:
 		return int(done)
 	case errors.As(err, &f):
-		if f.text != "" {
-			say(w.err, "parley: %s\n", f.text)
+		if f.format != "" {
+			say(w.err, "parley: %s\n", f.in(w.tongue(args)))
 		}
 		return int(f.code)
 	}
@@ -96,22 +96,6 @@ const (
 	moved      code = 5  // it changed under you; nothing was written
 	bug        code = 70 // our fault
 )
-
-// A failure ends the program with a code and a sentence; without a sentence,
-// what there was to say has been said.
-type failure struct {
-	code code
-	text string
-}
-
-func (f *failure) Error() string { return f.text }
-
-func fail(c code, format string, args ...any) error {
-	return &failure{c, fmt.Sprintf(format, args...)}
-}
-
-// found ends a command that did its work and has findings.
-var found error = &failure{code: findings}
 
 // withDefaultVerb makes `parley CASE.parley` mean `parley status CASE.parley`.
 func withDefaultVerb(root *cobra.Command, w *world, args []string) []string {

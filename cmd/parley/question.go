@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -167,7 +166,7 @@ func (q *question) ask(w *world, args []string) (*inquiry, []string, error) {
 		return nil, nil, err
 	}
 	if len(book.Faults) > 0 {
-		return nil, nil, fail(unreadable, "%s cannot be read whole: %d %s. `parley check %s` shows where.", case_, len(book.Faults), plural(len(book.Faults), "fault", "faults"), case_)
+		return nil, nil, fail(unreadable, "%s cannot be read whole: %d %s. `parley check %s` shows where.", case_, len(book.Faults), saying(plural(len(book.Faults), "fault", "faults")), case_)
 	}
 	i := &inquiry{question: q, w: w, case_: case_, lang: l, book: book, record: view.Index(book.Entries())}
 	from, err := i.vantage()
@@ -229,20 +228,20 @@ func (i *inquiry) day(flag, s string, v *view.View) (date.Day, error) {
 	if at := strings.LastIndexAny(s, "+"); at > 0 {
 		n, ok := days(s[at+1:])
 		if !ok {
-			return 0, fail(wrong, "%s %s: after the + write days or weeks: 3d, 2w.", flag, s)
+			return 0, fail(wrong, "%s %s: after the + write days or weeks: 3d, 2w.", saying(flag), s)
 		}
 		word, plus = s[:at], n
 	}
 	if d, err := date.Parse(word); err == nil {
 		if d.Last == 0 {
-			return 0, fail(wrong, "%s %s: an open end is no day.", flag, s)
+			return 0, fail(wrong, "%s %s: an open end is no day.", saying(flag), s)
 		}
 		return d.Last + date.Day(plus), nil
 	}
 	if r, ok := view.Get[*parley.Round](v, parley.ID(word)); ok && r.Happened.Last != 0 {
 		return r.Happened.Last + date.Day(plus), nil
 	}
-	return 0, fail(wrong, "%s %s: write a date, 2020-01-17, or the id of a round, r6 or r6+3d.", flag, s)
+	return 0, fail(wrong, "%s %s: write a date, 2020-01-17, or the id of a round, r6 or r6+3d.", saying(flag), s)
 }
 
 func days(s string) (int, bool) {
@@ -277,9 +276,8 @@ func (i *inquiry) noSuch(what, id string, kinds []parley.Kind) error {
 			ids = append(ids, string(e.Base().ID))
 		}
 	}
-	hint := ""
 	if near := casefile.Near(id, ids); near != "" {
-		hint = fmt.Sprintf(" Did you mean %q?", near)
+		return fail(missing, "no %s %q is known to this reader as of %s. Did you mean %q?", saying(what), id, i.at.View().From().AsOf, near)
 	}
-	return fail(missing, "no %s %q is known to this reader as of %s.%s", what, id, i.at.View().From().AsOf, hint)
+	return fail(missing, "no %s %q is known to this reader as of %s.", saying(what), id, i.at.View().From().AsOf)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -148,15 +149,11 @@ statement. Without flags, on a terminal, it asks six questions.`,
 			if err := x.complete(c.Context(), w); err != nil {
 				return err
 			}
-			text, err := x.text()
-			if err != nil {
-				return err
-			}
 			f, err := folder.Create(w.path(x.folder))
 			if err != nil {
 				return fail(unreadable, "%s: %v", x.folder, err)
 			}
-			if err := f.WriteFile(c.Context(), folder.MainFile, []byte(text)); err != nil {
+			if err := f.WriteFile(c.Context(), folder.MainFile, []byte(x.text())); err != nil {
 				return writing(err)
 			}
 			say(w.out, "%s\n", filepath.ToSlash(filepath.Join(x.folder, folder.MainFile)))
@@ -224,28 +221,37 @@ func (x *fresh) complete(ctx context.Context, w *world) error {
 
 // mistakes reports every answer that will not do, at once.
 func (x *fresh) mistakes() error {
-	var wrongs []string
+	var wrongs []said
 	if len(x.parties) < 2 {
-		wrongs = append(wrongs, "--parties: talks have two sides at least: bh,us")
+		wrongs = append(wrongs, saying("--parties: talks have two sides at least: bh,us"))
 	}
-	for _, p := range x.parties {
-		if slug(p) != p {
-			wrongs = append(wrongs, fmt.Sprintf("--parties %s: an id is of lower-case letters, digits and -, and begins with a letter", p))
+	if strings.ContainsFunc(x.name, unicode.IsControl) {
+		wrongs = append(wrongs, saying("NAME: a name stands on one line"))
+	}
+	for i, p := range x.parties {
+		switch {
+		case slug(p) != p:
+			wrongs = append(wrongs, saying("--parties %s: an id is of lower-case letters, digits and -, and begins with a letter", p))
+		case slices.Contains(x.parties[:i], p):
+			wrongs = append(wrongs, saying("--parties %s: it is there twice", p))
 		}
 	}
+	if l := len(x.language); slug(x.language) != x.language || l < 2 || l > 3 {
+		wrongs = append(wrongs, saying("--language %s: write the code of a language: en, ko, de", x.language))
+	}
 	if _, ok := money.Lookup(money.Currency(x.money)); !ok {
-		wrongs = append(wrongs, fmt.Sprintf("--money %s: write the code of a currency: USD, KRW, EUR", x.money))
+		wrongs = append(wrongs, saying("--money %s: write the code of a currency: USD, KRW, EUR", x.money))
 	}
 	if _, err := date.Zone(x.zone); err != nil {
-		wrongs = append(wrongs, fmt.Sprintf("--zone %s: write the name of a time zone: Asia/Seoul, Europe/Berlin", x.zone))
+		wrongs = append(wrongs, saying("--zone %s: write the name of a time zone: Asia/Seoul, Europe/Berlin", x.zone))
 	}
-	if _, ok := parley.ParseAudience(x.audience); !ok {
-		wrongs = append(wrongs, fmt.Sprintf("--audience %s: public, case, mediator or side:PARTY", x.audience))
+	if a, ok := parley.ParseAudience(x.audience); !ok || a.Of() != "" && !slices.Contains(x.parties, string(a.Of())) {
+		wrongs = append(wrongs, saying("--audience %s: public, case, mediator, or side:PARTY of one of the parties", x.audience))
 	}
 	if len(wrongs) == 0 {
 		return nil
 	}
-	return fail(wrong, "%s.\nNothing was written.", strings.Join(wrongs, ".\nparley: "))
+	return fail(wrong, "%s.\nNothing was written.", wrongs)
 }
 
 // slug makes an id of a name; "case" where nothing of it can stand in one.
@@ -274,29 +280,23 @@ func (x *fresh) tongue() lang.Lang {
 }
 
 // text is the case file.
-func (x *fresh) text() (string, error) {
+func (x *fresh) text() string {
 	id := slug(x.name)
-	for _, p := range x.parties {
-		if p == id {
-			id += "-talks"
-		}
+	issue := "amount"
+	if slices.Contains(x.parties, id) || id == issue {
+		id += "-talks"
+	}
+	if slices.Contains(x.parties, issue) {
+		issue = "payment"
 	}
 	head := casefile.Draft{Kind: "case", ID: id, Name: x.name, Lines: []casefile.DraftLine{
 		{Field: "parties", Value: strings.Join(x.parties, " ")}, {Field: "money", Value: x.money}, {Field: "zone", Value: x.zone},
 		{Field: "language", Value: x.language}, {Field: "audience", Value: x.audience}}}
 	var b strings.Builder
-	b.WriteString("; " + strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, x.name) + "\n; " + lang.Word(x.tongue(), "cli.new.next") + "\n; parley help file-format\n\n" + head.String())
+	b.WriteString("; " + x.name + "\n; " + lang.Word(x.tongue(), "cli.new.next") + "\n; parley help file-format\n\n" + head.String())
 	for _, p := range x.parties {
 		b.WriteString("\n" + casefile.Draft{Kind: "party", ID: p, Name: strings.ToUpper(p[:1]) + p[1:]}.String())
 	}
-	b.WriteString("\n" + casefile.Draft{Kind: "issue", ID: "amount", Name: lang.Word(x.tongue(), "cli.new.issue")}.String())
-	if f := casefile.Parse("", []byte(b.String())); len(f.Blocks) != len(x.parties)+2 {
-		return "", fail(wrong, "the name stands on one line.")
-	}
-	return b.String(), nil
+	b.WriteString("\n" + casefile.Draft{Kind: "issue", ID: issue, Name: lang.Word(x.tongue(), "cli.new.issue")}.String())
+	return b.String()
 }

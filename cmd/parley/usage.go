@@ -102,17 +102,16 @@ func verbs(c *cobra.Command) (names []string) {
 
 // wrongFlag says what is wrong with a flag, and which may be meant.
 func wrongFlag(c *cobra.Command, err error) error {
-	said := fail(wrong, "%v. `%s --help` lists the flags.", err, c.CommandPath())
 	word, unknown := strings.CutPrefix(err.Error(), "unknown flag: --")
 	if !unknown {
-		return said
+		return fail(wrong, "%v. `%s --help` lists the flags.", err, c.CommandPath())
 	}
 	var flags []string
 	c.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, f.Name) })
 	if near := casefile.Near(word, flags); near != "" {
-		return fail(wrong, "%v. Did you mean --%s?", err, near)
+		return fail(wrong, "unknown flag: --%s. Did you mean --%s?", word, near)
 	}
-	return said
+	return fail(wrong, "unknown flag: --%s. `%s --help` lists the flags.", word, c.CommandPath())
 }
 
 // takes checks the number of arguments with a sentence of our own.
@@ -122,9 +121,9 @@ func takes(least, most int) cobra.PositionalArgs {
 		case len(args) > most && most == 0:
 			return fail(wrong, "%s takes no arguments: %s", c.CommandPath(), c.UseLine())
 		case len(args) > most:
-			return fail(wrong, "%s takes at most %d %s, not %d: %s", c.CommandPath(), most, plural(most, "argument", "arguments"), len(args), c.UseLine())
+			return fail(wrong, "%s takes at most %d %s, not %d: %s", c.CommandPath(), most, saying(plural(most, "argument", "arguments")), len(args), c.UseLine())
 		case len(args) < least:
-			return fail(wrong, "%s needs %d %s, not %d: %s", c.CommandPath(), least, plural(least, "argument", "arguments"), len(args), c.UseLine())
+			return fail(wrong, "%s needs %d %s, not %d: %s", c.CommandPath(), least, saying(plural(least, "argument", "arguments")), len(args), c.UseLine())
 		}
 		return nil
 	}

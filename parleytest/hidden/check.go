@@ -285,60 +285,69 @@ func (j *judge) shuffled(r *rand.Rand, es []parley.Entry) []parley.Entry {
 // things that are known already, and what came into the file after the day for
 // which the file is asked.
 func (j *judge) later(r *rand.Rand) []parley.Entry {
-	public, _ := parley.ParseAudience("public")
-	out := slices.Clone(j.entries)
-	next := j.from.AsOf + 1
-	head := func(id parley.ID, day date.Day) parley.Head {
-		return parley.Head{ID: id, Audience: public, Happened: date.Date{First: day, Last: day, Printed: day.String()}}
-	}
-	source := func(id parley.ID, day date.Day) *parley.Source {
-		return &parley.Source{Head: parley.Head{ID: id, Audience: public}, Type: "instrument", Seen: true, Of: []parley.ID{"rok", "us"},
-			Published: parley.Given(date.Date{First: day, Last: day, Printed: day.String()})}
-	}
-	tell := func(h parley.Head, via parley.ID) []parley.Entry {
-		by := parley.ID(fmt.Sprint("person-", r.IntN(4)))
-		claim := parley.ID(fmt.Sprint("claim-", r.IntN(7)))
-		of := parley.ID(fmt.Sprint("said-", r.IntN(3)))
-		chain := []parley.Chain{{Links: []parley.ID{via}}}
-		at := func(kind string) parley.Head { x := h; x.ID += parley.ID("-" + kind); return x }
-		return []parley.Entry{
-			&parley.Statement{Head: at("said"), By: []parley.ID{by}, Mode: "on-record", Stances: []parley.Stance{{Does: parley.Asserts, Claim: claim}, {Does: parley.Denies, Claim: "later-claim"}}, Via: chain},
-			&parley.Report{Head: at("report"), Stances: []parley.Stance{{Does: parley.Denies, Claim: claim}}, Via: chain},
-			&parley.Retract{Head: at("retract"), Of: of, Via: chain},
-			&parley.Seat{Head: at("seat"), Of: by, SpeaksFor: "us", Via: chain},
-			&parley.Stage{Head: at("stage"), Of: "deal-0", Reached: "signed", Via: chain},
-		}
-	}
-	note := func(h parley.Head) []parley.Entry {
-		at := func(kind string) parley.Head { x := h; x.ID += parley.ID("-" + kind); return x }
-		claim := parley.ID(fmt.Sprint("claim-", r.IntN(7)))
-		return []parley.Entry{
-			&parley.Override{Head: at("override"), Of: claim, Basis: parley.Given(parley.Confirmed), Reason: "later"},
-			&parley.Inference{Head: at("inference"), Stances: []parley.Stance{{Does: parley.Asserts, Claim: claim}}},
-			&parley.Disclose{Head: at("disclose"), Of: parley.ID(fmt.Sprint("said-", r.IntN(3))), To: public},
-			&parley.Offer{Head: at("offer"), To: []parley.ID{"us"}},
-		}
-	}
-	out = append(out, source("later-source", next),
-		&parley.Claim{Head: parley.Head{ID: "later-claim", Audience: public}, Says: parley.Text{{Words: "later"}}, Replaces: []parley.ID{"claim-0", "claim-1"}},
-		&parley.Person{Head: parley.Head{ID: "later-person", Audience: public}, SpeaksFor: "us"})
-	out = append(out, tell(head("later", j.from.AsOf-1), "later-source")...) // said yesterday, printed tomorrow
-	out = append(out, note(head("later-note", next))...)
+	yesterday, tomorrow := j.from.AsOf-1, j.from.AsOf+1
+	n := news{r, "later", yesterday, 0}
+	out := append(slices.Clone(j.entries),
+		&parley.Claim{Head: n.head("claim"), Says: parley.Text{{Words: "later"}}, Replaces: []parley.ID{"claim-0", "claim-1"}},
+		&parley.Person{Head: n.head("person"), SpeaksFor: "us"})
+	out = append(out, n.told(tomorrow)...) // said yesterday, printed tomorrow
+	n = news{r, "later-note", tomorrow, 0}
+	out = append(out, n.ours()...)
 	if day := j.from.Recorded; day != 0 {
-		h := head("unfiled", day-1)
-		h.Recorded = day + 1
-		s := source("unfiled-source", day-1)
-		s.Recorded = day + 1
-		out = append(out, s)
-		out = append(out, tell(h, "unfiled-source")...)
-		out = append(out, note(h)...)
-	}
-	for _, e := range out[len(j.entries):] {
-		if e.Base().ID == "" {
-			panic("an entry without an id")
-		}
+		n = news{r, "unfiled", day - 1, day + 1}
+		out = append(out, n.told(day-1)...)
+		out = append(out, n.ours()...)
 	}
 	return out
+}
+
+// news makes public entries of a day, with a name before their ids.
+type news struct {
+	*rand.Rand
+	name          string
+	day, recorded date.Day
+}
+
+func on(d date.Day) date.Date { return date.Date{First: d, Last: d, Printed: d.String()} }
+
+func (n news) id(kind string) parley.ID { return parley.ID(n.name + "-" + kind) }
+
+func (n news) any(kind string, most int) parley.ID {
+	return parley.ID(fmt.Sprint(kind, "-", n.IntN(most)))
+}
+
+func (n news) head(kind string) parley.Head {
+	public, _ := parley.ParseAudience("public")
+	h := parley.Head{ID: n.id(kind), Audience: public, Recorded: n.recorded}
+	if kind != "source" && kind != "claim" && kind != "person" {
+		h.Happened = on(n.day)
+	}
+	return h
+}
+
+// told is what a source that was published on a day says.
+func (n news) told(published date.Day) []parley.Entry {
+	by, via := n.any("person", 4), []parley.Chain{{Links: []parley.ID{n.id("source")}}}
+	return []parley.Entry{
+		&parley.Source{Head: n.head("source"), Type: "instrument", Seen: true, Of: []parley.ID{"rok", "us"}, Published: parley.Given(on(published))},
+		&parley.Statement{Head: n.head("said"), By: []parley.ID{by}, Mode: "on-record", Via: via,
+			Stances: []parley.Stance{{Does: parley.Asserts, Claim: n.any("claim", 7)}, {Does: parley.Denies, Claim: "later-claim"}}},
+		&parley.Report{Head: n.head("report"), Stances: []parley.Stance{{Does: parley.Denies, Claim: n.any("claim", 7)}}, Via: via},
+		&parley.Retract{Head: n.head("retract"), Of: n.any("said", 3), Via: via},
+		&parley.Seat{Head: n.head("seat"), Of: by, SpeaksFor: "us", Via: via},
+		&parley.Stage{Head: n.head("stage"), Of: "deal-0", Reached: "signed", Via: via},
+	}
+}
+
+// ours are notes of our own.
+func (n news) ours() []parley.Entry {
+	public, _ := parley.ParseAudience("public")
+	return []parley.Entry{
+		&parley.Override{Head: n.head("override"), Of: n.any("claim", 7), Basis: parley.Given(parley.Confirmed), Reason: "later"},
+		&parley.Inference{Head: n.head("inference"), Stances: []parley.Stance{{Does: parley.Asserts, Claim: n.any("claim", 7)}}},
+		&parley.Disclose{Head: n.head("disclose"), Of: n.any("said", 3), To: public},
+		&parley.Offer{Head: n.head("offer"), To: []parley.ID{"us"}},
+	}
 }
 
 // Differ shows the first line in which two answers differ.

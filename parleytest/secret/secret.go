@@ -128,6 +128,9 @@ func (p planter) file() string {
 				fmt.Fprintf(&b, "  %s\n", line)
 			}
 		}
+		if k == "event" {
+			fmt.Fprintf(&b, "  known 2020-01-06 %q\n", p.word+" is why")
+		}
 		fmt.Fprintf(&b, "  name.ko %q\n  note %q\n  note.ko %q\n  x-own %s\n  audience %s\n\n", p.word+" 이름", p.word+" note", p.word+" 메모", p.word, p.audience)
 	}
 	return b.String()
@@ -159,54 +162,60 @@ func (p planter) lines(kind string, f casefile.FieldDoc) []string {
 	case "body speaks-for", "person speaks-for", "seat speaks-for", "body of", "claim of", "offer by":
 		return []string{f.Name + " rok"}
 	}
-	var values []string
-	switch words := fmt.Sprintf("%q", w+" "+f.Name); {
-	case len(f.Words) > 0:
-		values = []string{f.Words[0]}
-	case f.Name == "via":
-		values = []string{fmt.Sprintf("%[1]s-source at 3\n  > 4 \"%[1]s said\"\n  | 5 %[1]s reported", w)}
-	case f.Name == ">" || f.Name == "|": // after their via
-	case f.Name == "sets":
-		values = []string{fmt.Sprintf("%s = %q", id("issue"), w+" value")}
-	case f.Name == "pays":
-		values = []string{"2020 = USD 5.1 billion"}
-	case f.Name == "option":
-		values = []string{w + "-word " + words}
-	case f.Name == "role":
-		values = []string{id("body") + " " + words}
-	case f.Name == "reached":
-		values = []string{"signed"}
-	case f.Name == "file":
-		values = []string{w + ".txt"}
-	case f.Name == "url":
-		values = []string{"https://example.org/" + w}
-	case f.Name == "zone":
-		values = []string{"Asia/Seoul"}
-	case f.Name == "language" || f.Name == "spoken":
-		values = []string{"ko"}
-	case strings.Contains(f.Form, `"WORDS"`):
-		values = []string{words}
-	case strings.HasPrefix(f.Form, "DATE"):
-		values = []string{"2020-01-06"}
-	case f.Form == "NUMBER":
-		values = []string{"7"}
-	case f.Form == "WORD":
-		values = []string{w}
-	case len(f.Wants) > 0:
-		values = []string{id(string(f.Wants[0]))}
-	case strings.HasPrefix(f.Form, "CLAIM"):
-		values = []string{id("claim")}
-	case strings.HasPrefix(f.Form, "ID"):
-		values = []string{id("statement")}
-	default:
-		p.t.Fatalf("nothing says how to write %s %s: %s", kind, f.Name, f.Form)
-	}
 	var out []string
-	for _, v := range values {
+	for _, v := range p.values(kind, f) {
 		out = append(out, f.Name+" "+v)
 		if f.Langs && strings.HasPrefix(v, `"`) {
 			out = append(out, f.Name+".ko "+v)
 		}
 	}
 	return out
+}
+
+// values writes values of a field, by its name or else its form.
+func (p planter) values(kind string, f casefile.FieldDoc) []string {
+	w := p.word
+	id := func(kind string) string { return w + "-" + kind }
+	switch words := fmt.Sprintf("%q", w+" "+f.Name); {
+	case len(f.Words) > 0:
+		return []string{f.Words[0]}
+	case f.Name == "via":
+		return []string{fmt.Sprintf("%[1]s-source at 3\n  > 4 \"%[1]s said\"\n  | 5 %[1]s reported", w)}
+	case f.Name == ">" || f.Name == "|": // after their via
+	case f.Name == "sets":
+		return []string{fmt.Sprintf("%s = %q", id("issue"), w+" value")}
+	case f.Name == "pays":
+		return []string{"2020 = USD 5.1 billion"}
+	case f.Name == "option":
+		return []string{w + "-word " + words}
+	case f.Name == "role":
+		return []string{id("body") + " " + words}
+	case f.Name == "reached":
+		return []string{"signed"}
+	case f.Name == "file":
+		return []string{w + ".txt"}
+	case f.Name == "url":
+		return []string{"https://example.org/" + w}
+	case f.Name == "zone":
+		return []string{"Asia/Seoul"}
+	case f.Name == "language" || f.Name == "spoken":
+		return []string{"ko"}
+	case strings.Contains(f.Form, `"WORDS"`):
+		return []string{words}
+	case strings.HasPrefix(f.Form, "DATE"):
+		return []string{"2020-01-06"}
+	case f.Form == "NUMBER":
+		return []string{"7"}
+	case f.Form == "WORD":
+		return []string{w}
+	case len(f.Wants) > 0:
+		return []string{id(string(f.Wants[0]))}
+	case strings.HasPrefix(f.Form, "CLAIM"):
+		return []string{id("claim")}
+	case strings.HasPrefix(f.Form, "ID"):
+		return []string{id("statement")}
+	default:
+		p.t.Fatalf("nothing says how to write %s %s: %s", kind, f.Name, f.Form)
+	}
+	return nil
 }
