@@ -78,7 +78,7 @@ func (p changePen) claimed(i change.Item) Sentence {
 	if i.Kind == change.NewClaim || i.Kind == change.Replaced {
 		var olds []rated
 		for _, o := range i.Olds {
-			olds = append(olds, rated{o.Claim, o.Standing})
+			olds = append(olds, rated{o.Claim, o.Standing, 1})
 		}
 		key := "diff.claim.new"
 		if len(i.Now.Superseded) > 0 {

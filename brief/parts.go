@@ -158,6 +158,7 @@ func (p *pen) inForce(who lang.Arg, l *evidence.Life, day date.Day, ids []parley
 type rated struct {
 	claim    *parley.Claim
 	standing evidence.Standing
+	step     int
 }
 
 // figure reports whether a claim gives a figure.
@@ -193,19 +194,31 @@ func (p *pen) told(party parley.ID, c *parley.Claim, s evidence.Standing, issue 
 // before says what a claim replaced, as far as that is known. What is the same
 // as in the claim goes unsaid.
 func (p *pen) before(c *parley.Claim, olds []rated) (runs []lang.Run) {
-	for _, o := range olds {
-		value := p.claimWords(o.claim)
-		_, foreign := p.words(o.claim.Says)
-		own := len(o.claim.Says) > 0 && foreign == "" && !figure(o.claim)
-		if t, u := o.claim.That, c.That; !own && t != nil && u != nil && t.Party == u.Party && t.Verb == u.Verb {
-			value = p.valueWords(t)
-			if t.For == u.For && t.Per == u.Per && t.Rel == u.Rel {
-				value = p.value(t.Value)
-			}
+	for len(olds) > 0 {
+		var beside [][]lang.Run
+		step := olds[0].step
+		for len(olds) > 0 && olds[0].step == step {
+			o := olds[0]
+			beside = append(beside, p.say("status.before.figure", to("value", p.earlier(c, o.claim), o.claim.ID, o.standing.RestsOn()...), p.badge(o.claim.ID, o.standing)))
+			olds = olds[1:]
 		}
-		runs = append(runs, p.say("status.before", to("value", value, o.claim.ID, o.standing.RestsOn()...), p.badge(o.claim.ID, o.standing))...)
+		runs = append(runs, p.say("status.before", arg("figures", p.linked("claim.or", beside)))...)
 	}
 	return runs
+}
+
+// earlier says what a claim that c replaces gave, as far as it differs.
+func (p *pen) earlier(c, old *parley.Claim) string {
+	_, foreign := p.words(old.Says)
+	own := len(old.Says) > 0 && foreign == "" && !figure(old)
+	t, u := old.That, c.That
+	if own || t == nil || u == nil || t.Party != u.Party || t.Verb != u.Verb {
+		return p.claimWords(old)
+	}
+	if t.For == u.For && t.Per == u.Per && t.Rel == u.Rel {
+		return p.value(t.Value)
+	}
+	return p.valueWords(t)
 }
 
 // consequence returns what happens at a deadline, without its full stop.

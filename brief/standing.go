@@ -154,7 +154,7 @@ func (p standingPen) stand(s standing.Stand) Sentence {
 
 func befores(s standing.Stand) (out []rated) {
 	for _, b := range s.Before {
-		out = append(out, rated{b.Claim, b.Standing})
+		out = append(out, rated{b.Claim, b.Standing, b.Step})
 	}
 	return out
 }

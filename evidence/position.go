@@ -88,13 +88,15 @@ func (a *Assessment) latestFirst() []*parley.Claim {
 	return out
 }
 
-// Before returns the claims that c replaces, as far as they are in the view.
+// Before returns the claims that c replaces, as far as they are in the view: the
+// one that was asserted last first.
 func (a *Assessment) Before(c *parley.Claim) (old []*parley.Claim) {
 	for _, id := range c.Replaces {
 		if b, ok := view.Get[*parley.Claim](a.view, id); ok {
 			old = append(old, b)
 		}
 	}
+	slices.SortStableFunc(old, func(x, y *parley.Claim) int { return cmp.Compare(a.Asserted(y.ID), a.Asserted(x.ID)) })
 	return old
 }
 

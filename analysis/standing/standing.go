@@ -95,6 +95,10 @@ type Stand struct {
 type Earlier struct {
 	Claim    *parley.Claim
 	Standing evidence.Standing
+	// Step is how many replacements lie between: 1 for what the claim itself
+	// replaces. Several of one step stood beside each other; nobody says which of
+	// them came first.
+	Step int
 }
 
 // RestsOn implements [analysis.Result].
@@ -372,12 +376,18 @@ func (s Stand) bound() int {
 func stand(a *evidence.Assessment, p *parley.Party, i *parley.Issue, c *parley.Claim) Stand {
 	s := Stand{Party: p, Issue: i, Claim: c, Standing: a.Of(c.ID)}
 	seen := map[parley.ID]bool{c.ID: true}
-	for queue := a.Before(c); len(queue) > 0; queue = queue[1:] {
-		if b := queue[0]; !seen[b.ID] {
-			seen[b.ID] = true
-			s.Before = append(s.Before, Earlier{b, a.Of(b.ID)})
-			queue = append(queue, a.Before(b)...)
+	for step, now := 1, []*parley.Claim{c}; len(now) > 0; step++ {
+		var next []*parley.Claim
+		for _, x := range now {
+			for _, b := range a.Before(x) {
+				if !seen[b.ID] {
+					seen[b.ID] = true
+					s.Before = append(s.Before, Earlier{b, a.Of(b.ID), step})
+					next = append(next, b)
+				}
+			}
 		}
+		now = next
 	}
 	return s
 }
