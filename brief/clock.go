@@ -54,7 +54,7 @@ func (p clockPen) now(r clock.Result) []Part {
 		at := s.At.In(s.Zone)
 		first := date.In(at, s.Zone)
 		moment := lang.Moment{Date: date.Date{First: first, Last: first, Minute: int16(at.Hour()*60 + at.Minute()), Zone: s.Zone.String()}, Zones: zones}
-		parts = append(parts, under(resting(p.sentence("clock.start", arg("moment", moment)), rests...)))
+		parts = append(parts, under(resting(p.sentence("clock.start", arg("place", lang.Place(s.Zone.String())), arg("moment", moment)), rests...)))
 	}
 	return parts
 }
@@ -78,7 +78,10 @@ func (p clockPen) coming(r clock.Result) (parts []Part) {
 			parts = append(parts, s)
 		}
 	}
-	if so == nil {
+	switch {
+	case so == nil && r.InForce != nil: // nothing has to be signed yet
+		return parts
+	case so == nil:
 		return append(parts, p.ours("clock.if-nothing.unknown"))
 	}
 	return append(append(parts, p.ours("clock.if-nothing")), so...)

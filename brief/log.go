@@ -72,7 +72,11 @@ func (p *pen) happening(e parley.Entry) Sentence {
 	h := e.Base()
 	what := p.deed(e)
 	if who := p.actor(e); len(who) > 0 {
-		what = p.say("log.who", arg("who", who), arg("what", what))
+		key := "log.who"
+		if ss := parley.Stances(e); len(ss) > 0 && !slices.ContainsFunc(ss, asserts) {
+			key = "log.who.answers"
+		}
+		what = p.say(key, arg("who", who), arg("what", what))
 	}
 	key := "log.line"
 	args := []lang.Arg{arg("date", h.Happened), to("what", capital(what), h.ID, h.ID)}
@@ -82,6 +86,8 @@ func (p *pen) happening(e parley.Entry) Sentence {
 	}
 	return Sentence{Key: "log." + string(e.Kind()), Runs: capital(p.say(key, args...))}
 }
+
+func asserts(s parley.Stance) bool { return s.Does == parley.Asserts }
 
 // logged returns what the log is made of, in order of date. A date that began
 // some time before is put at its end: by then it had happened.

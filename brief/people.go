@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"strings"
+
 	"parley"
 	"parley/evidence"
 	"parley/lang"
@@ -74,7 +76,10 @@ func (p *pen) roles(x *parley.Person) string {
 			}
 		}
 		title, _ := p.words(t)
-		titles = append(titles, p.text("role", arg("title", title), arg("in", p.name(r.In))))
+		if in := p.name(r.In); !strings.HasPrefix(title, in) { // 외교부 장관 says where already
+			title = p.text("role", arg("title", title), arg("in", in))
+		}
+		titles = append(titles, title)
 	}
 	return joined(titles, "; ")
 }

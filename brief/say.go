@@ -50,11 +50,16 @@ func (p *pen) proposition(t *parley.Proposition) string {
 		key += ".words"
 		args = append(args, arg("value", p.choice(t.Issue, v)))
 	default:
-		args = append(args, arg("value", p.quantity(t)))
-		if !t.For.IsZero() {
+		said := p.quantity(t)
+		switch {
+		case t.For.IsZero():
+		case over(v):
+			said = p.text("value.above.for", arg("value", said), arg("date", t.For))
+		default:
 			key += ".for"
 			args = append(args, arg("date", t.For))
 		}
+		args = append(args, arg("value", said))
 	}
 	said := p.text(key, args...)
 	if t.Counts != "" {
@@ -103,7 +108,11 @@ func (p *pen) valueWords(t *parley.Proposition) string {
 	}
 	said := p.quantity(t)
 	if !t.For.IsZero() {
-		said = p.text("value.for", arg("value", said), arg("date", t.For))
+		key := "value.for"
+		if over(t.Value) {
+			key = "value.above.for"
+		}
+		said = p.text(key, arg("value", said), arg("date", t.For))
 	}
 	if t.Counts != "" {
 		said = p.text("claim.counts", arg("claim", said), arg("counts", t.Counts))
@@ -112,24 +121,53 @@ func (p *pen) valueWords(t *parley.Proposition) string {
 }
 
 // quantity says a value that can be reckoned with: "at least $5 billion a year".
+// What is so many percent over a base is for as long as the base is, and how it
+// relates to the figure stands by the figure.
 func (p *pen) quantity(t *parley.Proposition) string {
+	if over(t.Value) {
+		return p.above(t.Value.(parley.Percent), t.Rel)
+	}
 	said := p.value(t.Value)
 	if t.Per != "" {
 		said = p.text("per."+t.Per, arg("value", said))
 	}
-	about := t.Rel == "about" && strings.HasPrefix(said, p.text("rel.about", arg("value", "")))
-	if key := rels[t.Rel]; key != "" && !about { // 약 is said once
-		said = p.text(key, arg("value", said))
+	return p.related(t.Rel, said)
+}
+
+// related says a figure with its relation.
+func (p *pen) related(rel, said string) string {
+	about := rel == "about" && strings.HasPrefix(said, p.text("rel.about", arg("value", "")))
+	if key := rels[rel]; key != "" && !about { // 약 is said once
+		return p.text(key, arg("value", said))
 	}
 	return said
 }
 
 // value says a value by itself.
 func (p *pen) value(v parley.Value) string {
-	if x, ok := v.(parley.Percent); ok && x.Over != "" {
-		return p.text("value.over", arg("percent", p.value(parley.Percent{Percent: x.Percent})), arg("base", p.base(x.Over)))
+	if over(v) {
+		return p.above(v.(parley.Percent), "")
 	}
 	return p.text("words", arg("words", v))
+}
+
+// over reports whether a value is a percentage over a base.
+func over(v parley.Value) bool {
+	x, ok := v.(parley.Percent)
+	return ok && (x.Over != "" || !x.Amount.IsZero())
+}
+
+// above says a percentage over its base: "at most 13 % above the 10th agreement".
+func (p *pen) above(x parley.Percent, rel string) string {
+	base := arg("base", x.Amount)
+	if x.Over != "" {
+		base = arg("base", p.base(x.Over))
+	}
+	key := "value.above"
+	if x.Value.Sign() <= 0 {
+		key = "value.over"
+	}
+	return p.text(key, arg("percent", p.related(rel, p.value(parley.Percent{Percent: x.Percent}))), base)
 }
 
 // most is how many percentages are said inside one another.

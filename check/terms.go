@@ -123,7 +123,7 @@ func stageOrder(p *Pass) {
 			case far == nil || order(s) >= order(far):
 				far = s
 			case before0(far.Happened, s.Happened):
-				p.Report(casefile.Place{Entry: far.ID, Field: "date"}, with("stage", far.Reached, "date", lang.When(far.Happened), "other", s.Reached, "then", lang.When(s.Happened), "id", s.ID), s.ID)
+				p.Report(casefile.Place{Entry: far.ID, Field: "date"}, with("stage", lang.Message{Key: "stage." + far.Reached}, "date", lang.When(far.Happened), "other", lang.Message{Key: "stage." + s.Reached}, "then", lang.When(s.Happened), "id", s.ID), s.ID)
 				far = s
 			}
 		}

@@ -27,6 +27,8 @@ type Conflict struct {
 	Cannot    bool        // value: no rate is recorded, so the two cannot be compared
 	Explained parley.ID   // the explain entry that closes it; empty: it is open
 	Day       date.Day    // of the latest of its entries
+
+	subject int // value: number of the subject that its figures are about
 }
 
 // Conflicts returns the disagreements: open ones first, latest first.
@@ -58,6 +60,7 @@ func (a *Assessment) conflicts() []Conflict {
 	f.definitions()
 	f.times()
 	f.explain()
+	f.gather()
 	rank := slices.Index[[]parley.ConflictKind]
 	slices.SortStableFunc(f.found, func(x, y Conflict) int {
 		return cmp.Or(closed(x)-closed(y), cmp.Compare(y.Day, x.Day), cmp.Compare(rank(parley.ConflictKinds(), x.Kind), rank(parley.ConflictKinds(), y.Kind)))
@@ -78,6 +81,8 @@ type finder struct {
 	rates  rates
 	found  []Conflict
 	paired map[[2]parley.ID]bool // figures whose disagreement is in found
+
+	subjects int // how many were compared
 }
 
 // add records a conflict between entries, which it puts in order of day.
@@ -106,7 +111,7 @@ func (f *finder) stances(c *parley.Claim, live []opinion) {
 		case o.Manner != view.Named || o.speaks == 0 || o.Does == parley.Declines:
 		case o.Does == parley.Asserts:
 			for_ = append(for_, o)
-		default:
+		case !o.Hearsay:
 			against = append(against, o)
 		}
 	}
@@ -156,7 +161,7 @@ func (f *finder) stale(c *parley.Claim, live, against []opinion) {
 		}
 	}
 	for _, o := range live {
-		if o.Does == parley.Asserts && o.Manner == view.Named && o.speaks&owner != 0 {
+		if o.Does == parley.Asserts && o.Manner == view.Named && !o.Hearsay && o.speaks&owner != 0 {
 			renewed = max(renewed, o.Day)
 		}
 	}
@@ -192,6 +197,9 @@ func (f *finder) times() {
 		same[k] = append(same[k], e)
 	}
 	for s := range view.Each[*parley.Stage](v) {
+		if s.Reached == "postponed" || s.Reached == "approved" {
+			continue // may happen twice: to one round, by two parliaments
+		}
 		put(key{"stage", string(s.Of), s.Reached}, s)
 	}
 	for r := range view.Each[*parley.Round](v) {
@@ -200,7 +208,7 @@ func (f *finder) times() {
 		}
 	}
 	for e := range view.Each[*parley.Event](v) {
-		if first, ok := view.Get[*parley.Event](v, e.SameAs); ok {
+		if first := f.root(e); first != e {
 			k := key{"event", string(first.ID), ""}
 			if len(same[k]) == 0 {
 				put(k, first)
@@ -211,6 +219,18 @@ func (f *finder) times() {
 	for _, k := range keys {
 		f.disjoint(same[k])
 	}
+}
+
+// root follows same-as to the entry that first recorded an event.
+func (f *finder) root(e *parley.Event) *parley.Event {
+	seen := make(map[parley.ID]bool)
+	for !seen[e.ID] {
+		seen[e.ID] = true
+		if x, ok := view.Get[*parley.Event](f.a.view, e.SameAs); ok {
+			e = x
+		}
+	}
+	return e
 }
 
 // disjoint adds a conflict for each pair of entries whose dates cannot be one.

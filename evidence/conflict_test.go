@@ -1,6 +1,7 @@
 package evidence_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -81,6 +82,10 @@ func TestConflicts(t *testing.T) {
 		{"time", event("e", "2020-01-05", "") + event("f", "2020-01-07", "  same-as e\n"), "time"},
 		{"time, nearly: overlapping", event("e", "2020-01-05/2020-01-07", "") + event("f", "2020-01-07", "  same-as e\n"), ""},
 		{"time, nearly: two events", event("e", "2020-01-05", "") + event("f", "2020-01-07", ""), ""},
+		{"time: through another record of it", event("e", "2020-01-01", "") + event("f", "2020-01-01/2020-01-09", "  same-as e\n") + event("g", "2020-01-09", "  same-as f\n"), "time"},
+		{"time, nearly: postponed twice", twice("postponed"), ""},
+		{"time: signed twice", twice("signed"), "time"},
+		{"value: more than, and exactly", strings.Replace(askSix, "= EUR 6.00", "> EUR 5", 1) + say("anna 2020-02-01 on-record asserts ask;asserts ask-six via paper"), "value"},
 		{"time, explained", event("e", "2020-01-05", "") + event("f", "2020-01-07", "  same-as e\n") + explain("time", "e f"), "[time]"},
 	} {
 		if got := conflicts(t, test.text); got != test.want {
@@ -140,5 +145,33 @@ agreement two
 	early.AsOf = 737485 // 2020-03-01: the gazette is not out
 	if ls := assess(t, text, early).Lapses(early.AsOf); len(ls) != 1 || ls[0].Over || ls[0].To != 0 || ls[0].Signed == nil {
 		t.Errorf("before the entry into force is known: %+v", ls)
+	}
+}
+
+func twice(reached string) string {
+	stage := func(id, day string) string {
+		return "\n" + day + " stage " + id + "\n  of pact\n  reached " + reached + "\n  via paper\n"
+	}
+	return "\nagreement pact\n" + stage("one", "2020-01-01") + stage("two", "2020-01-05")
+}
+
+// Fifty-five pairs, each explained, are fifty-five explained conflicts; without
+// the explanations they are one.
+func TestManyFiguresAreOneConflictOnlyWhileTheyAreOpen(t *testing.T) {
+	var claims, explained strings.Builder
+	stances := ""
+	for i := range 11 {
+		fmt.Fprintf(&claims, "\nclaim f%d\n  that a asks price = EUR %d per year for 2021\n", i, 10+i)
+		stances += fmt.Sprintf(";asserts f%d", i)
+		for j := range i {
+			fmt.Fprintf(&explained, "\n2020-03-05 explain x%d-%d\n  of f%d f%d\n  conflict value\n  reason error\n", i, j, j, i)
+		}
+	}
+	said := claims.String() + say("anna 2020-02-01 on-record asserts ask"+stances+" via paper")
+	if got := conflicts(t, said); got != "value" {
+		t.Errorf("open: %q, want one", got)
+	}
+	if got := conflicts(t, said+explained.String()); strings.Count(got, "[value]") != 55 || strings.Contains(" "+got+" ", " value ") {
+		t.Errorf("explained: %q", got)
 	}
 }

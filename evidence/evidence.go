@@ -175,8 +175,16 @@ func (a *Assessment) owner(c *parley.Claim) set {
 	return a.sides.concerned
 }
 
-// Superseded returns the claims that replace a claim.
-func (a *Assessment) Superseded(claim parley.ID) []parley.ID { return a.replaced[claim] }
+// Superseded returns the claims that replace a claim and that somebody makes: one
+// that is only denied, or that was taken back, replaces nothing.
+func (a *Assessment) Superseded(claim parley.ID) (by []parley.ID) {
+	for _, id := range a.replaced[claim] {
+		if a.Status(id).Basis > parley.NotSourced {
+			by = append(by, id)
+		}
+	}
+	return by
+}
 
 // Retracted returns the entry that takes back what an utterance does to a
 // claim, "" if none does.

@@ -170,6 +170,7 @@ func TestTheStrongestLiveAssertionGivesTheBasis(t *testing.T) {
 		{"somebody named who speaks for nobody", say("carl 2020-02-01 on-record asserts ask via paper"), "ask", "B3n", "reported"},
 		{"a body that speaks for nobody", say("union 2020-02-01 on-record asserts ask via paper"), "ask", "B3n", "reported"},
 		{"on background", say("anna 2020-02-01 background asserts ask via paper"), "ask", "B3", "reported"},
+		{"on record, and later on background", say("anna 2020-02-01 on-record asserts ask via paper", "anna 2020-02-02 background asserts ask via paper"), "ask", "B2", "on-record"},
 		{"an outlet", say("- 2020-02-01 - asserts ask via paper"), "ask", "B3", "reported"},
 		{"ours", say("- 2020-02-01 - asserts met via paper") + "\n2020-03-03 inference i\n  asserts ask\n  from u1\n", "ask", "B4", "inferred"},
 		{"only a denial", say("bert 2020-02-01 on-record denies ask via paper"), "ask", "B5", "not-sourced"},
@@ -202,6 +203,9 @@ func TestTheStrongestLiveResponseOfASideCounts(t *testing.T) {
 		{"a refusal ends when the owner says it", say("bert 2020-01-01 on-record declines ask via paper", asked), "R0", nil, nil},
 		{"the other side's denial stands", say("bert 2020-01-01 on-record denies ask via paper", asked), "R3", ids("b"), nil},
 		{"until it says otherwise", say("bert 2020-01-01 on-record denies ask via paper", asked, "bert 2020-02-05 on-record asserts ask via paper"), "R0", nil, nil},
+		{"words off the record do not take back a denial", say(asked, "bert 2020-02-02 on-record denies ask via paper", "bert 2020-02-03 off-record asserts ask via paper"), "R3", ids("b"), nil},
+		{"passing on what others say renews nothing", say("anna 2020-01-01 on-record qualifies ask via paper", "arno 2020-02-01 on-record asserts ask hearsay via paper"), "R2", ids("a"), nil},
+		{"a denial by hearsay is listed", say(asked, "bert 2020-02-02 on-record denies ask hearsay via paper"), "R0", nil, ids("u2")},
 		{"a denial known only later", say(asked, "bert 2020-02-02 on-record denies ask via late"), "R0", nil, nil},
 	} {
 		from := whole
@@ -323,5 +327,22 @@ claim fact
 	}
 	if got := a.Of("ask").Superseded; !cmp.Equal(got, ids("more")) {
 		t.Errorf("superseded by %v", got)
+	}
+}
+
+func TestAPositionIsOrderedByItsOwnersWords(t *testing.T) {
+	text := "\nclaim less\n  that a asks price = EUR 4 per year for 2020\n" +
+		say("anna 2020-01-01 on-record asserts ask via paper", "anna 2020-02-01 on-record asserts less via paper", "- 2020-02-20 - asserts ask via paper")
+	ps := assess(t, text, whole).Positions("a")
+	if got := ps[0].Own[0].ID; got != "less" {
+		t.Errorf("%s comes first: a repetition by others makes a position newer", got)
+	}
+}
+
+func TestAClaimThatNobodyMakesReplacesNothing(t *testing.T) {
+	text := "\nclaim less\n  that a asks price = EUR 4 per year for 2020\n  replaces ask\n" + say("anna 2020-01-01 on-record asserts ask via paper", "anna 2020-02-01 on-record denies less via paper")
+	a := assess(t, text, whole)
+	if ps := a.Positions("a"); len(ps) != 1 || ps[0].Own[0].ID != "ask" || a.Superseded("ask") != nil {
+		t.Errorf("%+v, superseded by %v", ps, a.Superseded("ask"))
 	}
 }

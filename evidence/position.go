@@ -28,7 +28,7 @@ func (a *Assessment) Positions(party parley.ID) (ps []Position) {
 	}
 	for _, c := range a.latestFirst() {
 		i, ok := at[a.Issue(c)]
-		if !ok || !a.takes(c, party) || len(a.replaced[c.ID]) > 0 {
+		if !ok || !a.takes(c, party) || len(a.Superseded(c.ID)) > 0 {
 			continue
 		}
 		switch b := a.Status(c.ID).Basis; {
@@ -38,7 +38,25 @@ func (a *Assessment) Positions(party parley.ID) (ps []Position) {
 			ps[i].Reported = append(ps[i].Reported, c)
 		}
 	}
+	for i := range ps {
+		slices.SortStableFunc(ps[i].Own, func(x, y *parley.Claim) int { return cmp.Compare(a.owned(y), a.owned(x)) })
+	}
 	return slices.DeleteFunc(ps, func(p Position) bool { return len(p.Own) == 0 && len(p.Reported) == 0 })
+}
+
+// owned returns the last day on which an owner, or its document, said a claim:
+// what others repeat later makes no position newer.
+func (a *Assessment) owned(c *parley.Claim) (day date.Day) {
+	place, _ := a.view.Place(c.ID)
+	w := a.weigher()
+	defer a.done(w)
+	w.weigh(c, place)
+	for _, o := range w.live {
+		if o.Does == parley.Asserts && o.grade <= b2 {
+			day = max(day, o.Day)
+		}
+	}
+	return day
 }
 
 // takes reports whether a claim says where party stands. What a party says of

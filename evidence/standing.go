@@ -52,7 +52,7 @@ func (a *Assessment) Of(claim parley.ID) Standing {
 	defer a.done(w)
 	place, _ := a.view.Place(claim)
 	v := w.weigh(c, place)
-	s := Standing{BasisRule: basisRules[v.basis], ResponseRule: responseRule(v.Response), Superseded: a.replaced[claim]}
+	s := Standing{BasisRule: basisRules[v.basis], ResponseRule: responseRule(v.Response), Superseded: a.Superseded(claim)}
 	slices.Reverse(w.live) // earliest first
 	a.basis(&s, w, v, a.owner(c))
 	a.responses(&s, w, v)
@@ -115,7 +115,7 @@ func (a *Assessment) responses(s *Standing, w *weigher, v verdict) {
 		id := a.view.ID(o.Utterance)
 		switch {
 		case o.Does == parley.Asserts:
-		case o.Manner == view.Named && o.speaks != 0:
+		case o.responds():
 			if !o.ended && responseOf(o.Does) == v.Response {
 				s.Responses = append(s.Responses, id)
 				whose |= o.speaks

@@ -92,26 +92,44 @@ func (f *finder) values() {
 	}
 }
 
-// manyPairs is how many disagreements about one subject are listed pair by
+// manyPairs is how many open disagreements about one subject are listed pair by
 // pair. Beyond it they are one conflict: nobody reads a thousand lines that say
-// that everybody says something else.
-const manyPairs = 50
+// that everybody says something else. maxPairs is how many are kept at all.
+const (
+	manyPairs = 50
+	maxPairs  = 5000
+)
 
 func (f *finder) pairs(s subject, xs []figure) {
+	f.subjects++
 	before := len(f.found)
 	for i, x := range xs {
 		for _, y := range xs[i+1:] {
-			f.compare(s, x, y)
-			if len(f.found)-before <= manyPairs {
-				continue
+			if len(f.found)-before < maxPairs {
+				f.compare(s, x, y)
 			}
-			f.found = f.found[:before]
-			ids := make([]parley.ID, len(xs))
-			for j, x := range xs {
-				ids[j] = x.id
+		}
+	}
+}
+
+// gather makes one conflict of the open pairs about a subject that has many.
+func (f *finder) gather() {
+	open := make(map[int][]Conflict)
+	for _, c := range f.found {
+		if c.subject != 0 && c.Explained == "" {
+			open[c.subject] = append(open[c.subject], c)
+		}
+	}
+	many := func(c Conflict) bool { return c.subject != 0 && c.Explained == "" && len(open[c.subject]) > manyPairs }
+	f.found = slices.DeleteFunc(f.found, many)
+	for n := 1; n <= f.subjects; n++ {
+		if cs := open[n]; len(cs) > manyPairs {
+			var ids []parley.ID
+			for _, c := range cs {
+				ids = append(ids, c.About...)
 			}
-			f.add(Conflict{Kind: parley.ValueConflict, About: unique(ids), Parties: s.parties()}, ids...)
-			return
+			ids = unique(ids)
+			f.add(Conflict{Kind: parley.ValueConflict, About: ids, Parties: cs[0].Parties}, ids...)
 		}
 	}
 }
@@ -179,7 +197,7 @@ func (f *finder) compare(s subject, x, y figure) {
 	}
 	if pair := [2]parley.ID{x.id, y.id}; !f.paired[pair] { // terms may differ on several years
 		f.paired[pair] = true
-		f.add(Conflict{Kind: parley.ValueConflict, About: pair[:], Parties: s.parties(), Cannot: cannot}, x.id, y.id)
+		f.add(Conflict{Kind: parley.ValueConflict, About: pair[:], Parties: s.parties(), Cannot: cannot, subject: f.subjects}, x.id, y.id)
 	}
 }
 
@@ -215,15 +233,21 @@ func (f *finder) differ(x, y figure) (differ, cannot bool) {
 
 // meets reports whether some number satisfies both `rel a` and `rel b`.
 func meets(a money.Interval, ra string, b money.Interval, rb string) bool {
+	under := func(x, y money.Decimal) bool { // x ≤ y, or x < y where an end does not count
+		if c := x.Cmp(y); c != 0 {
+			return c < 0
+		}
+		return ra != ">" && ra != "<" && rb != ">" && rb != "<"
+	}
 	up := func(r string) bool { return r == ">" || r == ">=" }
 	down := func(r string) bool { return r == "<" || r == "<=" }
 	switch {
 	case up(ra) && up(rb), down(ra) && down(rb):
 		return true
 	case up(ra), down(rb):
-		return a.Lo.Cmp(b.Hi) <= 0
+		return under(a.Lo, b.Hi)
 	case down(ra), up(rb):
-		return b.Lo.Cmp(a.Hi) <= 0
+		return under(b.Lo, a.Hi)
 	}
 	return a.Overlaps(b)
 }

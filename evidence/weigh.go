@@ -161,17 +161,24 @@ func (a *Assessment) weigher() *weigher {
 // done gives a weigher back.
 func (a *Assessment) done(w *weigher) { a.weighers.Put(w) }
 
-// gather fills w.live with the live voices on a claim, latest first.
+// gather fills w.live with the live voices on a claim, latest first. What
+// somebody says on background does not take the place of what they said for
+// attribution: nobody may lay it at their door. It counts beside that if it
+// came later.
 func (w *weigher) gather(claim int32) {
 	a := w.a
 	w.voices, w.live = a.view.Voices(claim, w.voices[:0]), w.live[:0]
 	w.count++
 	for i := len(w.voices) - 1; i >= 0; i-- {
 		x := &w.voices[i]
-		if w.heard[x.Actor] == w.count || a.retracted(x.Utterance, x.Claim) != "" {
+		mark := 2 * w.count
+		if x.Manner == view.Background {
+			mark--
+		}
+		if w.heard[x.Actor] >= mark || a.retracted(x.Utterance, x.Claim) != "" {
 			continue
 		}
-		w.heard[x.Actor] = w.count
+		w.heard[x.Actor] = mark
 		o := opinion{Voice: *x}
 		if x.Manner == view.Named || x.Manner == view.Background {
 			o.speaks = a.sides.standing(x.Actor, x.Day)
@@ -198,11 +205,13 @@ func (w *weigher) weigh(c *parley.Claim, place int32) verdict {
 		if o.Manner == view.Named && !o.Hearsay {
 			joint |= o.speaks
 		}
-		if o.Manner == view.Named {
+		if o.Manner == view.Named && !o.Hearsay {
 			w.own(o.speaks&owner, o.Day)
 		}
 	}
-	if n := w.a.sides.concerned; v.basis > b1b && n&(n-1) != 0 && joint.has(n) {
+	// Of parties beyond the 64th nobody can tell whether they have said it.
+	whole := w.a.sides.inCase <= 64
+	if n := w.a.sides.concerned; whole && v.basis > b1b && n&(n-1) != 0 && joint.has(n) {
 		v.basis = b1b
 	}
 	v.Basis = v.basis.basis()
@@ -222,7 +231,7 @@ func (w *weigher) own(speaks set, day date.Day) {
 func (w *weigher) respond(owner set) (r parley.Response) {
 	for i := range w.live {
 		o := &w.live[i]
-		if o.Does == parley.Asserts || o.Manner != view.Named || o.speaks == 0 {
+		if !o.responds() {
 			continue
 		}
 		o.ended = w.overtaken(o, owner)
@@ -243,6 +252,12 @@ func (w *weigher) overtaken(o *opinion, owner set) bool {
 		}
 	}
 	return false
+}
+
+// responds reports whether an opinion is a response of a side. Passing on that
+// somebody else denies is none.
+func (o *opinion) responds() bool {
+	return o.Does != parley.Asserts && o.Manner == view.Named && o.speaks != 0 && !o.Hearsay
 }
 
 func responseOf(act parley.Act) parley.Response {

@@ -78,8 +78,8 @@ func signed(s string) (v Decimal, i Interval, reason string) {
 	return v, Around(v, -d.frac), ""
 }
 
-// English says p in English: "13.9 %", "10 to 20 %".
-func (p Percent) English() string { return p.say(" to ", " %") }
+// English says p in English: "13.9 %", "10 to 20 %", with a no-break space.
+func (p Percent) English() string { return p.say(" to ", "\u00a0%") }
 
 // Korean says p in Korean: "13.9%", "10~20%".
 func (p Percent) Korean() string { return p.say("~", "%") }

@@ -37,6 +37,7 @@
 package view
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -357,12 +358,58 @@ func (v *View) KnownOn(id parley.ID) date.Day {
 	return 0
 }
 
-func (v *View) knownOn(i int32) date.Day {
+func (v *View) knownOn(i int32) (day date.Day) {
 	switch f := v.fact(i); f.class {
 	case heard:
-		return v.knownBy(i, v.in)
+		for _, c := range v.rec.chains.of(v.row(i)) {
+			if d := v.reached(c, v.in); d != 0 {
+				d = max(d, v.disclosed(v.rec.links.of(c)...))
+				if day == 0 || d < day {
+					day = d
+				}
+			}
+		}
 	case ours:
-		return f.day
+		day = f.day
 	}
-	return 0
+	if day == 0 {
+		return 0
+	}
+	return max(day, v.disclosed(i))
+}
+
+// disclosed returns the last day on which a disclosure opened one of some
+// entries, or what they need, to a reader who had not known of it; zero where
+// their audiences had always admitted the reader.
+func (v *View) disclosed(places ...int32) (last date.Day) {
+	if len(v.rec.opened) == 0 {
+		return 0
+	}
+	done := make(map[int32]bool)
+	for len(places) > 0 {
+		i := places[0]
+		places = places[1:]
+		if i < 0 || done[i] {
+			continue
+		}
+		done[i] = true
+		last = max(last, v.openedOn(i))
+		places = append(slices.Clip(places), v.rec.needs.of(v.row(i))...)
+	}
+	return last
+}
+
+// openedOn returns the first day on which a disclosure opened an entry to a
+// reader whom its audience does not admit, else zero.
+func (v *View) openedOn(i int32) (first date.Day) {
+	r := v.rec
+	if r.circles[v.fact(i).circle].Admits(v.from.Reader) {
+		return 0
+	}
+	for _, o := range r.opened {
+		if day := r.facts[o.row].day; o.of == i && v.row(o.by) == o.row && v.opens(o) && (first == 0 || day < first) {
+			first = day
+		}
+	}
+	return first
 }
