@@ -383,7 +383,7 @@ func TestReportedAsksAreSaidToBeReported(t *testing.T) {
 		want, forbid string
 	}{
 		{lang.English, "South is reported to ask $3.9 billion a year for 2020 [reported · declined (North)], before it $5 billion [reported · qualified (South)].", "South asks $"},
-		{lang.Korean, "남국, 2020년 연 39억 달러 요구한 것으로 보도 [보도 · 확인 거부(북국)], 이전 약 50억 달러 [보도 · 이견·단서(남국)].", "39억 달러를 요구함"},
+		{lang.Korean, "남국, 2020년 연 39억 달러를 요구한 것으로 보도됨 [보도 · 확인 거부(북국)], 종전 약 50억 달러 [보도 · 일부 이견(남국)].", "39억 달러를 요구함"},
 		{lang.English, "North holds: two years at least [on record].", "North is reported"},
 		{lang.English, "South is said by North to ask a longer pact [on record, other side].", "South asks"},
 	} {

@@ -36,7 +36,8 @@ type Stamp struct {
 	Reader   string `json:"reader"`
 	AsOf     string `json:"as_of"`
 	Recorded string `json:"recorded_as_of,omitzero"`
-	Digest   string `json:"digest"` // of the view: the same for whoever sees the same
+	Latest   bool   `json:"latest,omitzero"` // no day was asked for: it is the last on which anything became known
+	Digest   string `json:"digest"`          // of the view: the same for whoever sees the same
 }
 
 // A Note says where an entry came from: what it is, who, through whom, when.
@@ -45,6 +46,7 @@ type Note struct {
 	ID    parley.ID
 	Runs  []lang.Run
 	Words []Words
+	URLs  map[parley.ID]string // where the sources are to which Runs lead; of those that say it
 }
 
 // Words are a quotation in a note: the speaker's own (in quote marks) or the
@@ -98,6 +100,7 @@ type Table struct {
 type Column struct {
 	Key, Title string
 	Wide       bool // may be cut in a terminal
+	Roomy      bool // shown only where there is room: in Markdown, and in a terminal that cuts nothing
 	Data       bool // for machines: not shown to people
 }
 
@@ -121,8 +124,10 @@ type (
 		date.Day
 		Words string
 	}
-	Number int
-	Flag   bool // yes or no
+	Number  int
+	Decimal struct{ money.Decimal } // exact, without a unit
+	URL     string                  // an address, as it stands in the record
+	Flag    bool                    // yes or no
 )
 
 func (Heading) part()  {}
@@ -138,6 +143,8 @@ func (Money) cell()    {}
 func (Date) cell()     {}
 func (Day) cell()      {}
 func (Number) cell()   {}
+func (Decimal) cell()  {}
+func (URL) cell()      {}
 func (Flag) cell()     {}
 
 // List returns the table that d is, nil if it is more than one: a document whose

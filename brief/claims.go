@@ -7,6 +7,7 @@ import (
 	"parley/date"
 	"parley/evidence"
 	"parley/lang"
+	"parley/money"
 )
 
 // A ClaimFilter chooses claims. Its zero value chooses all; what is set must
@@ -29,7 +30,8 @@ func (f ClaimFilter) isZero() bool {
 func Claims(a *evidence.Assessment, l lang.Lang, from Stamp, f ClaimFilter) *Document {
 	p := write(a, l)
 	t := p.table("parley.claims/1", "claim", "~says", "status", "~who", ".issue", ".owner", ".basis", ".response",
-		".basis_rule", ".response_rule", ".whose", ".value", ".beside", ".for", ".replaced_by", ".rests_on")
+		".basis_rule", ".response_rule", ".whose", ".value", ".beside", ".for", ".replaced_by", ".rests_on",
+		".verb", ".relation", ".percent", ".over", ".per", ".counts", ".value_number", ".lo", ".hi", ".currency", ".first_known", ".audience")
 	for c := range a.Claims() {
 		ops := a.Opinions(c.ID)
 		if !f.admits(a, c, ops) {
@@ -37,10 +39,12 @@ func Claims(a *evidence.Assessment, l lang.Lang, from Stamp, f ClaimFilter) *Doc
 		}
 		s := a.Of(c.ID)
 		amount, beside := moneyCells(c)
-		t.add(ID(c.ID), Text(capitalised(p.claimWords(c))), Status{lang.Badge(l, s.Status)}, textCell(p.voices(ops)),
+		row := []Cell{ID(c.ID), Text(capitalised(p.claimWords(c))), Status{lang.Badge(l, s.Status)}, textCell(p.voices(ops)),
 			idCell(a.Issue(c)), idsCell(a.Owner(c)), Word(s.Status.Basis.String()), Word(s.Status.Response.String()),
-			Word(s.BasisRule), Word(s.ResponseRule), idsCell(s.Whose), amount, beside, p.forCell(c), idsCell(s.Superseded), idsCell(s.RestsOn()))
+			Word(s.BasisRule), Word(s.ResponseRule), idsCell(s.Whose), amount, beside, p.forCell(c), idsCell(s.Superseded), idsCell(s.RestsOn())}
+		t.add(append(append(row, figures(c)...), p.firstKnown(ops), p.audience(c))...)
 	}
+	p.audiences(t)
 	return p.listed("top.claims", from, t, !f.isZero())
 }
 
@@ -61,6 +65,43 @@ func (f ClaimFilter) admits(a *evidence.Assessment, c *parley.Claim, ops []evide
 		return false
 	}
 	return f.Since == 0 || some(func(o evidence.Opinion) bool { return v.KnownOn(o.Utterance) >= f.Since })
+}
+
+// figures are the cells of what a claim says that can be reckoned with, apart
+// from the printed amount: from verb to currency.
+func figures(c *parley.Claim) []Cell {
+	cells := make([]Cell, 10)
+	t := c.That
+	if t == nil {
+		return cells
+	}
+	cells[0], cells[1], cells[4], cells[5] = wordCell(t.Verb), wordCell(t.Rel), wordCell(t.Per), wordCell(t.Counts)
+	measure := func(v money.Decimal, in money.Interval) {
+		cells[6], cells[7], cells[8] = Decimal{v}, Decimal{in.Lo}, Decimal{in.Hi}
+	}
+	switch v := t.Value.(type) {
+	case parley.Money:
+		measure(v.Value, v.Bounds)
+		cells[9] = Word(v.Currency)
+	case parley.Percent:
+		measure(v.Value, v.Bounds)
+		cells[2] = Word(v.Text())
+		if cells[3] = idCell(v.Over); v.Over == "" {
+			cells[3] = wordCell(v.Amount.Text())
+		}
+	}
+	return cells
+}
+
+// firstKnown is the day on which something was first known to be said to a claim.
+func (p *pen) firstKnown(ops []evidence.Opinion) Cell {
+	var first date.Day
+	for _, o := range ops {
+		if day := p.v.KnownOn(o.Utterance); day != 0 && (first == 0 || day < first) {
+			first = day
+		}
+	}
+	return p.dayCell(first)
 }
 
 func moneyCells(c *parley.Claim) (amount, beside Cell) {

@@ -22,7 +22,7 @@ func (d *Document) Flat() *Table {
 	for _, p := range d.Parts {
 		switch p := p.(type) {
 		case Sentence:
-			t.Rows = append(t.Rows, []Cell{Word(p.Key), Text(lang.Plain(p.Runs)), IDs(p.RestsOn())})
+			t.Rows = append(t.Rows, []Cell{Word(p.Key), Text(Said(p.Runs...)), IDs(p.RestsOn())})
 		case *Table:
 			if first == nil {
 				first = p
@@ -33,6 +33,20 @@ func (d *Document) Flat() *Table {
 		return first
 	}
 	return t
+}
+
+// Said returns the words of runs as people read them in every format: a status
+// stands in brackets, since without them it would run into the words before it.
+func Said(runs ...lang.Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		if r.Badge {
+			b.WriteString("[" + r.Text + "]")
+		} else {
+			b.WriteString(r.Text)
+		}
+	}
+	return b.String()
 }
 
 // Plain returns a cell as a file of rows holds it, the same in every language
@@ -64,6 +78,10 @@ func Plain(c Cell) string {
 		return c.Day.String()
 	case Number:
 		return strconv.Itoa(int(c))
+	case Decimal:
+		return c.String()
+	case URL:
+		return string(c)
 	case Flag:
 		if c {
 			return "yes"
@@ -127,13 +145,14 @@ func Invisible(r rune) bool {
 }
 
 // Shown returns the columns of a table that people read,
-// by number; those that are empty in every row are left out.
-func (t *Table) Shown() (columns []int) {
+// by number, with those that need room or without; those that are empty in every
+// row are left out.
+func (t *Table) Shown(room bool) (columns []int) {
 	if t.Data {
 		return nil
 	}
 	for i, c := range t.Columns {
-		if !c.Data && slices.ContainsFunc(t.Rows, func(r []Cell) bool { return r[i] != nil }) {
+		if !c.Data && (room || !c.Roomy) && slices.ContainsFunc(t.Rows, func(r []Cell) bool { return r[i] != nil }) {
 			columns = append(columns, i)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // lead says of which day, for whom and of which state of our file a document
 // is: "As of Fri 17 Jan 2020 (Seoul), for the public".
-func (p *pen) lead() string {
+func (p *pen) lead(stamp Stamp) string {
 	from := p.v.From()
 	key, reader := "reader", from.Reader.String()
 	switch from.Reader {
@@ -26,7 +26,11 @@ func (p *pen) lead() string {
 	who := arg("reader", p.text(key, arg("reader", reader)))
 	said := p.text("lead.undated", who)
 	if from.AsOf != 0 {
-		said = p.text("lead", arg("day", lang.Weekday(from.AsOf)), arg("place", lang.Place(p.v.Zone().String())), who)
+		key := "lead"
+		if stamp.Latest {
+			key = "lead.latest"
+		}
+		said = p.text(key, arg("day", lang.Weekday(from.AsOf)), arg("place", lang.Place(p.v.Zone().String())), who)
 	}
 	if from.Recorded != 0 {
 		said = p.text("lead.recorded", arg("lead", said), arg("day", from.Recorded))
@@ -35,7 +39,7 @@ func (p *pen) lead() string {
 }
 
 // table makes an empty table. A column is named by its key; one that may be
-// cut begins with ~, one for machines with a dot.
+// cut begins with ~, one that needs room with +, one for machines with a dot.
 func (p *pen) table(schema string, columns ...string) *Table {
 	t := &Table{Schema: schema}
 	for _, key := range columns {
@@ -43,6 +47,8 @@ func (p *pen) table(schema string, columns ...string) *Table {
 		switch key[0] {
 		case '~':
 			c.Key, c.Wide = key[1:], true
+		case '+':
+			c.Key, c.Roomy = key[1:], true
 		case '.':
 			c.Key, c.Data = key[1:], true
 		}
@@ -131,6 +137,13 @@ func textCell(s string) Cell {
 		return nil
 	}
 	return Text(s)
+}
+
+func urlCell(s string) Cell {
+	if s == "" {
+		return nil
+	}
+	return URL(s)
 }
 
 func wordCell(s string) Cell {

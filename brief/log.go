@@ -25,7 +25,7 @@ type LogFilter struct {
 // are about the record and not in it.
 func Log(a *evidence.Assessment, l lang.Lang, from Stamp, f LogFilter) *Document {
 	p := write(a, l)
-	t := p.table("parley.log/1", "date", "entry", "~who", "~what", ".kind", ".by", ".claims", ".words", ".known", ".through")
+	t := p.table("parley.log/1", "date", "entry", "~who", "~what", ".kind", ".by", ".claims", ".words", ".known", ".through", ".audience")
 	for _, e := range p.logged(f) {
 		var claims []parley.ID
 		for _, s := range parley.Stances(e) {
@@ -33,8 +33,9 @@ func Log(a *evidence.Assessment, l lang.Lang, from Stamp, f LogFilter) *Document
 		}
 		h := e.Base()
 		t.add(p.dateCell(h.Happened), ID(h.ID), textCell(capitalised(lang.Plain(p.actor(e)))), Text(capitalised(lang.Plain(p.deed(e)))), Word(e.Kind()),
-			idsCell(actors(e)), idsCell(claims), textCell(p.quotes(e)), p.dayCell(p.v.KnownOn(h.ID)), idsCell(sources(e)))
+			idsCell(actors(e)), idsCell(claims), textCell(p.quotes(e)), p.dayCell(p.v.KnownOn(h.ID)), idsCell(sources(e)), p.audience(e))
 	}
+	p.audiences(t)
 	return p.listed("top.log", from, t, f != LogFilter{})
 }
 

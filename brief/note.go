@@ -14,6 +14,14 @@ func (p *pen) note(id parley.ID) Note {
 		return Note{ID: id}
 	}
 	n := Note{ID: id, Runs: capital(p.origin(e))}
+	for _, r := range n.Runs {
+		if s, ok := view.Get[*parley.Source](p.v, r.Link); ok && s.URL != "" {
+			if n.URLs == nil {
+				n.URLs = make(map[parley.ID]string)
+			}
+			n.URLs[s.ID] = s.URL
+		}
+	}
 	for _, c := range parley.Chains(e) {
 		for _, q := range c.Quotes {
 			n.Words = append(n.Words, Words{Text: q.Words, Speaker: q.Speaker, Source: c.Read(), Line: q.Line})
@@ -29,7 +37,7 @@ func (p *pen) origin(e parley.Entry) []lang.Run {
 	chains := parley.Chains(e)
 	switch s := e.(type) {
 	case *parley.Source:
-		return []lang.Run{{Text: p.cite(s), Link: s.ID}}
+		return p.titled(s.ID)
 	case *parley.Report:
 		key := "note.report"
 		if len(s.Attributed) > 0 {
@@ -82,13 +90,21 @@ func (p *pen) translated(said []lang.Run, by parley.ID, spoken string) []lang.Ru
 	return said
 }
 
-// through says by which ways words reached us, each origin first.
+// through says by which ways words reached us, each origin first, and what was
+// read by its title.
 func (p *pen) through(chains []parley.Chain) []lang.Run {
 	var ways [][]lang.Run
 	for _, c := range chains {
-		way := p.cited(c.Links[0])
-		for _, id := range c.Links[1:] {
-			way = p.say("note.quoted", arg("origin", way), arg("in", p.cited(id)))
+		var way []lang.Run
+		for i, id := range c.Links {
+			cited := p.cited(id)
+			if id == c.Read() {
+				cited = p.titled(id)
+			}
+			if i > 0 {
+				cited = p.say("note.quoted", arg("origin", way), arg("in", cited))
+			}
+			way = cited
 		}
 		ways = append(ways, way)
 	}
@@ -109,6 +125,20 @@ func (p *pen) cited(id parley.ID) []lang.Run {
 		return []lang.Run{{Text: p.name(id), Link: id}}
 	}
 	return []lang.Run{{Text: p.cite(s), Link: id}}
+}
+
+// titled cites a source with its title before, which leads to it; one without a
+// publisher is cited by its title anyway.
+func (p *pen) titled(id parley.ID) []lang.Run {
+	s, ok := view.Get[*parley.Source](p.v, id)
+	if !ok {
+		return p.cited(id)
+	}
+	title, _ := p.words(s.Name)
+	if who := p.outlet(id); title == "" || s.Type == "press-unnamed" || title == who || who == p.name(id) {
+		return p.cited(id)
+	}
+	return p.say("note.titled", to("title", title, id), arg("source", p.cite(s)))
 }
 
 // cite says what a source is in a few words: "The Korea Times, 17 Jan 2020".

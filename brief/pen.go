@@ -205,7 +205,7 @@ func (p *pen) names(ids []parley.ID) []lang.Run {
 // document puts the parts together and notes where everything came from that
 // its sentences rest on.
 func (p *pen) document(schema, title string, from Stamp, parts ...Part) *Document {
-	d := &Document{Schema: schema, Lang: p.l, Title: title, Lead: p.lead(), From: from, Parts: parts}
+	d := &Document{Schema: schema, Lang: p.l, Title: title, Lead: p.lead(from), From: from, Parts: parts}
 	noted := make(map[parley.ID]bool)
 	for _, part := range parts {
 		s, ok := part.(Sentence)

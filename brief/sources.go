@@ -15,7 +15,7 @@ import (
 func Sources(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 	p := write(a, l)
 	t := p.table("parley.sources/1", "source", "published", "~publisher", "~name", "kind", "seen", "reliability", "entries", ".type", ".of",
-		".author", ".url", ".language")
+		".author", "+url", ".language")
 	rests := make(map[parley.ID]int)
 	for e := range view.Each[parley.Entry](p.v) {
 		for _, id := range sources(e) {
@@ -29,7 +29,7 @@ func Sources(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 			grade = p.word("reliability." + s.Reliability)
 		}
 		t.add(ID(s.ID), p.maybeDate(s), textCell(p.maybe(s.Publisher)), textCell(name), Text(p.word("type."+s.Type)), Flag(s.Seen),
-			textCell(grade), Number(rests[s.ID]), Word(s.Type), idsCell(s.Of), textCell(p.maybe(s.Author)), textCell(s.URL), wordCell(s.Language))
+			textCell(grade), Number(rests[s.ID]), Word(s.Type), idsCell(s.Of), textCell(p.maybe(s.Author)), urlCell(s.URL), wordCell(s.Language))
 	}
 	return p.listed("top.sources", from, t, false)
 }

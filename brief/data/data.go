@@ -9,17 +9,19 @@
 // with a row's keys in the order of the table's columns. Any other document is
 //
 //	{"schema": "parley.status/1", "lang": "en", "from": {…},
-//	 "sentences": [{"key", "text", "rests_on": [id…], "ours", "runs": [{"text", "link", "rests_on", "status"}…]}…],
+//	 "sentences": [{"key", "text", "rests_on": [id…], "ours", "runs": [{"text", "link", "rests_on", "badge"}…]}…],
 //	 "tables": [{"schema", "rows": [{…}…]}…],
 //	 "notes": [{"id", "text", "words": [{"text", "speaker", "source", "line"}…]}…]}
 //
-// from is {"case", "reader", "as_of", "recorded_as_of", "digest"}. Keys may be
-// added to a schema and none taken away or changed; ours, link, status, words,
-// line, case and recorded_as_of are left out where they say nothing.
+// from is {"case", "reader", "as_of", "recorded_as_of", "latest", "digest"}. Keys may be
+// added to a schema and none taken away or changed; ours, link, badge, words,
+// line, case, latest and recorded_as_of are left out where they say nothing. A
+// status is a run of its own, with badge; in text it stands in brackets.
 //
 // Cells: an id, words, a status and a word of the case file are strings; ids are
 // a list, perhaps an empty one; a date is as it stands in a case file (EDTF; a
-// time has its zone after it), a day is 2020-01-16; a number is a number, yes and
+// time has its zone after it), a day is 2020-01-16; a number is a number, a
+// decimal and an address are strings, yes and
 // no are true and false; any other empty cell is null.
 // An amount is
 //
@@ -116,7 +118,8 @@ func CSV(w io.Writer, d *brief.Document) error {
 // field keeps words from being a formula. Numbers are ours and may be negative.
 func field(c brief.Cell) string {
 	s := brief.Visible(brief.Plain(c))
-	if _, number := c.(brief.Number); number {
+	switch c.(type) {
+	case brief.Number, brief.Decimal:
 		return s
 	}
 	if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@＝＋－＠", r) {
@@ -152,7 +155,7 @@ type run struct {
 	Text    string      `json:"text"`
 	Link    parley.ID   `json:"link,omitzero"`
 	RestsOn []parley.ID `json:"rests_on"`
-	Status  bool        `json:"status,omitzero"`
+	Badge   bool        `json:"badge,omitzero"`
 }
 
 type note struct {
@@ -191,7 +194,7 @@ func documentOf(d *brief.Document) document {
 }
 
 func sentenceOf(s brief.Sentence) sentence {
-	out := sentence{Key: s.Key, Text: lang.Plain(s.Runs), RestsOn: list(s.RestsOn()), Ours: s.Ours, Runs: []run{}}
+	out := sentence{Key: s.Key, Text: brief.Said(s.Runs...), RestsOn: list(s.RestsOn()), Ours: s.Ours, Runs: []run{}}
 	for _, r := range s.Runs {
 		out.Runs = append(out.Runs, run{r.Text, r.Link, list(r.RestsOn), r.Badge})
 	}

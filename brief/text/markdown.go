@@ -46,7 +46,7 @@ func paste(out *bufio.Writer, d *brief.Document, p brief.Part, number map[parley
 	case brief.Heading:
 		fmt.Fprintf(out, "## %s\n\n", escape(string(p)))
 	case brief.Sentence:
-		words := marked(p, number, emphasised, func(_ string, ns []int) string { return marks(ns) })
+		words := marked(p, number, badged, func(words string, ns []int) string { return apart(words) + marks(ns) })
 		if p.Under {
 			fmt.Fprintf(out, "- %s\n", begin(words))
 		} else {
@@ -59,16 +59,17 @@ func paste(out *bufio.Writer, d *brief.Document, p brief.Part, number map[parley
 		}
 		out.WriteString("```\n\n")
 	case *brief.Table:
-		if shown := p.Shown(); len(shown) > 0 {
+		if shown := p.Shown(true); len(shown) > 0 {
 			grid(out, d.Lang, p, shown)
 		}
 	}
 }
 
-// emphasised shows a status in italics.
-func emphasised(r lang.Run) string {
+// badged shows a status in brackets. They are ours, and are no link: nothing in
+// a document defines one, and what follows them begins with a space or a stop.
+func badged(r lang.Run) string {
 	if r.Badge {
-		return "*" + escape(r.Text) + "*"
+		return "[" + escape(r.Text) + "]"
 	}
 	return escape(r.Text)
 }
@@ -95,17 +96,60 @@ func grid(out *bufio.Writer, l lang.Lang, t *brief.Table, shown []int) {
 	out.WriteString("|\n")
 	for _, row := range t.Rows {
 		for _, i := range shown {
-			fmt.Fprintf(out, "| %s ", escape(brief.CellWords(l, row[i])))
+			fmt.Fprintf(out, "| %s ", cell(l, row[i]))
 		}
 		out.WriteString("|\n")
 	}
 	out.WriteByte('\n')
 }
 
+func cell(l lang.Lang, c brief.Cell) string {
+	if u, ok := c.(brief.URL); ok {
+		if to := address(string(u)); to != "" {
+			return "<" + to + ">"
+		}
+	}
+	return escape(brief.CellWords(l, c))
+}
+
+// linked writes the words of a note; those that lead to a source are a link to
+// where it is.
+func linked(n brief.Note) string {
+	var b strings.Builder
+	for _, r := range n.Runs {
+		said := escape(r.Text)
+		if to := address(n.URLs[r.Link]); to != "" && said != "" {
+			said = "[" + said + "](" + to + ")"
+		}
+		b.WriteString(said)
+	}
+	return b.String()
+}
+
+// address returns a URL as a link may hold it; "" for one that is none of the
+// web. What could end the link, or act, is percent-encoded.
+func address(url string) string {
+	if !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
+		return ""
+	}
+	var b strings.Builder
+	for i := range len(url) {
+		if c := url[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("<>()[]\\`|\"'*", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	if strings.Contains(url, ";") { // else no entity: &copy=1 stays as it is
+		return strings.ReplaceAll(b.String(), "&", "&amp;")
+	}
+	return b.String()
+}
+
 // footnote is a note with its words as printed, those of the speaker first,
 // then those of the outlet, named as such.
 func footnote(d *brief.Document, n brief.Note) string {
-	said := escape(lang.Plain(n.Runs))
+	said := linked(n)
 	sep := ": "
 	for _, speaker := range []bool{true, false} {
 		words := escape(quoted(d.Lang, n.Words, speaker))

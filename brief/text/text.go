@@ -104,7 +104,7 @@ func (p *terminal) part(part brief.Part, follows bool) {
 			p.write(plain, "    "+brief.Visible(strings.TrimRight(l, "\n")))
 		}
 	case *brief.Table:
-		if shown := x.Shown(); len(shown) > 0 {
+		if shown := x.Shown(p.o.Wide); len(shown) > 0 {
 			p.out.WriteByte('\n')
 			p.table(x, shown)
 		}
@@ -116,18 +116,18 @@ func (p *terminal) sentence(s brief.Sentence) {
 	if s.Under {
 		indent = 2
 	}
-	p.line(plain, indent, marked(s, p.number, func(r lang.Run) string {
-		if r.Badge {
-			return "[" + r.Text + "]"
-		}
-		return r.Text
-	}, func(words string, ns []int) string {
-		space := ""
-		if strings.HasSuffix(words, "]") {
-			space = " "
-		}
-		return space + "[" + commas(ns) + "]"
+	p.line(plain, indent, marked(s, p.number, func(r lang.Run) string { return brief.Said(r) }, func(words string, ns []int) string {
+		return apart(words) + "[" + commas(ns) + "]"
 	}))
+}
+
+// apart is what stands between words and the numbers of their notes: a space
+// after a bracket.
+func apart(words string) string {
+	if strings.HasSuffix(words, "]") {
+		return " "
+	}
+	return ""
 }
 
 // notes writes where everything came from: its number, what it is, its id.

@@ -40,7 +40,7 @@ var korean = map[string]string{
 	"-o %s: check writes table or json.":                                                 "-o %s: check의 출력은 table 또는 json.",
 	"%s %s: after the + write days or weeks: 3d, 2w.":                                    "%s %s: + 뒤에는 일이나 주를 적을 것: 3d, 2w.",
 	"%s %s: an open end is no day.":                                                      "%s %s: 끝이 열린 날짜는 기준일이 될 수 없음.",
-	"%s %s: write a date, 2020-01-17, or the id of a round, r6 or r6+3d.":                "%s %s: 날짜(2020-01-17)나 회의 ID(r6, r6+3d)를 적을 것.",
+	"%s %s: write a date, 2020-01-17, or today, or the id of a round, r6 or r6+3d.":                "%s %s: 날짜(2020-01-17), today, 회의 ID(r6, r6+3d) 중 하나를 적을 것.",
 	"the second date:": "둘째 날짜:",
 	"the first date:":  "첫째 날짜:",
 	"%s is after %s: the earlier day comes first.":                                    "%s: %s보다 늦음. 이른 날짜를 먼저 적을 것.",

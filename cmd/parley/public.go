@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"parley/date"
 	"parley/folder"
 	"parley/lang"
+	"parley/view"
 )
 
 func publicCommand(w *world) *cobra.Command {
@@ -22,8 +22,10 @@ func publicCommand(w *world) *cobra.Command {
 		Use: "public CASE FOLDER", Short: "Write a copy with the public entries only", Args: takes(2, 2),
 		Long: `Public writes a new case of the entries that anybody may know of: those with a
 public audience, and those that a disclose entry has opened to the public by
-today. Comments, notes, fields of your own, kept copies and the names of included
-files are left out, and so are the lines of the lock that concern anything else.
+today, known from the day on which it did. Comments, notes, fields of your own,
+kept copies, the figures of series and the names of included files are left out,
+and so are the lines of the lock that concern anything else. A case whose head is
+not public gets one without a name.
 
 It refuses a case in which a public entry names one that is not.`,
 		Example: "  parley public desk/case.parley published",
@@ -61,21 +63,25 @@ It refuses a case in which a public entry names one that is not.`,
 type publication struct {
 	b    *casefile.Book
 	open map[parley.ID]bool
+	now  *view.View // of the public, today
 }
 
-// public reads audiences, and the disclosures that are in force on a day.
+// public chooses the entries whose audience is the public, and those that the
+// public's view of a day has because something disclosed them: the view is the
+// only judge of that.
 func public(b *casefile.Book, today date.Day) *publication {
-	p := &publication{b, make(map[parley.ID]bool)}
+	p := &publication{b, make(map[parley.ID]bool), view.Of(view.Index(b.Entries()), view.Vantage{AsOf: today})}
 	for _, e := range b.Entries() {
-		h := e.Base()
-		if ofPrivate(e) {
-			continue
+		id := e.Base().ID
+		if e.Base().Audience.Admits(parley.Public) || p.now.Has(id) {
+			p.open[id] = true
 		}
-		if _, head := e.(*parley.Case); head || h.Audience.Admits(parley.Public) {
-			p.open[h.ID] = true
-		}
-		if d, ok := e.(*parley.Disclose); ok && d.To.Admits(parley.Public) && h.Happened.Last != 0 && h.Happened.Last <= today {
-			p.open[d.Of] = true
+	}
+	// What says something of a line that the copy has not, and what opened what
+	// is public in the copy, have nothing to say there.
+	for _, e := range b.Entries() {
+		if d, ok := e.(*parley.Disclose); ofPrivate(e) || ok && (p.open[d.Of] || ofPrivate(b.Entry(d.Of))) {
+			delete(p.open, e.Base().ID)
 		}
 	}
 	return p
@@ -121,8 +127,7 @@ func ofPrivate(e parley.Entry) bool {
 		return false
 	}
 	field, _, _ := strings.Cut(c.Field, ".")
-	_, source := c.Before.(*parley.Source)
-	return private(field) || field == "file" && source
+	return private(field) || field == "file"
 }
 
 // private reports whether a field is only for those who keep the case.
@@ -130,31 +135,59 @@ func private(field string) bool { return field == "note" || strings.HasPrefix(fi
 
 // text writes the public entries, in order.
 func (p *publication) text() string {
-	var out strings.Builder
+	drafts := []casefile.Draft{}
 	for _, e := range p.b.Entries() {
-		if !p.open[e.Base().ID] {
-			continue
+		c, head := e.(*parley.Case)
+		switch {
+		case p.open[e.Base().ID]:
+			drafts = append(drafts, p.draft(e))
+		case head:
+			drafts = append(drafts, p.nameless(c))
 		}
-		if out.Len() > 0 {
+	}
+	var out strings.Builder
+	for i, d := range drafts {
+		if i > 0 {
 			out.WriteByte('\n')
-		}
-		d := bare(e, "public")
-		if a := e.Base().Audience; !a.Admits(parley.Public) && e.Kind() != "case" {
-			// What was opened later is not to look as if it had been public before.
-			d.Lines = append(d.Lines, casefile.DraftLine{Field: "audience", Value: a.String()})
 		}
 		out.WriteString(d.String())
 	}
 	return out.String()
 }
 
+// draft is a public entry. One that was disclosed becomes known, in the copy,
+// on the day on which the public learned of it.
+func (p *publication) draft(e parley.Entry) casefile.Draft {
+	d := bare(e, "public")
+	if day := p.now.KnownOn(e.Base().ID); day != 0 && !e.Base().Audience.Admits(parley.Public) {
+		d.Lines = slices.DeleteFunc(d.Lines, func(l casefile.DraftLine) bool { return l.Field == "known" })
+		d.Lines = append(d.Lines, casefile.DraftLine{Field: "known", Value: day.String() + ` "disclosed"`})
+	}
+	return d
+}
+
+// nameless is the head of a case that is not itself for the public: what a copy
+// cannot do without, and not what the case is called.
+func (p *publication) nameless(c *parley.Case) casefile.Draft {
+	n := *c
+	n.Head = parley.Head{ID: p.free("public-copy")}
+	n.Parties = slices.DeleteFunc(slices.Clone(c.Parties), func(id parley.ID) bool { return !p.open[id] })
+	return bare(&n, "public")
+}
+
+func (p *publication) free(id parley.ID) parley.ID {
+	for p.b.Entry(id) != nil {
+		id += "-x"
+	}
+	return id
+}
+
 // bare is an entry without what is only for those who keep the case: notes,
-// fields of their own, and where copies are kept. A case head gets an audience.
+// fields of their own, and where copies and figures are kept. A case head gets an audience.
 func bare(e parley.Entry, head string) casefile.Draft {
 	d := casefile.Encode(e)
 	d.Lines = slices.DeleteFunc(d.Lines, func(l casefile.DraftLine) bool {
-		_, series := e.(*parley.Series)
-		return private(l.Field) || l.Field == "audience" || l.Field == "file" && !series
+		return private(l.Field) || l.Field == "audience" || l.Field == "file"
 	})
 	if _, ok := e.(*parley.Case); ok {
 		d.Lines = append(d.Lines, casefile.DraftLine{Field: "audience", Value: head})
@@ -175,15 +208,6 @@ func (p *publication) write(c *cobra.Command, w *world, l lang.Lang, from *folde
 		// public case names no kept copy.
 		in := func(id string) bool { return p.open[parley.ID(id)] }
 		files[folder.LockFile] = lock.Only(in, in).Quotations().Print()
-	}
-	for _, e := range p.b.Entries() {
-		if s, ok := e.(*parley.Series); ok && p.open[s.ID] && s.File != "" {
-			figures, err := fs.ReadFile(from.FS(), s.File)
-			if err != nil {
-				return fail(unreadable, "%s: %v", s.File, err)
-			}
-			files[s.File] = figures
-		}
 	}
 	to, err := folder.Create(w.path(dir))
 	if err != nil {

@@ -31,7 +31,7 @@ type question struct {
 // flags adds the flags of a question to a command.
 func (q *question) flags(c *cobra.Command, w *world) {
 	f := c.Flags()
-	f.StringVar(&q.asOf, "as-of", "", "what was known by the end of this `DATE` (2020-01-17, a round's id, or r6+3d); default: the last day on which the reader learned anything")
+	f.StringVar(&q.asOf, "as-of", "", "what was known by the end of this `DATE` (2020-01-17, today, a round's id, or r6+3d); default: the last day on which the reader learned anything")
 	f.StringVar(&q.recorded, "recorded-as-of", "", "what our file said on this `DATE`")
 	f.StringVar(&q.as, "as", "public", "for this `READER`: public, case, side:PARTY, caucus:PARTY/NAME, mediator, all")
 	q.language(c, w)
@@ -221,7 +221,7 @@ func (i *inquiry) stranger(r parley.Reader) parley.ID {
 	return a.Of()
 }
 
-// day reads a day: a date, or the id of a round of this reader's view, either
+// day reads a day: a date, today, or the id of a round of this reader's view, either
 // with so many days or weeks added.
 func (i *inquiry) day(flag, s string, v *view.View) (date.Day, error) {
 	word, plus := s, 0
@@ -232,6 +232,9 @@ func (i *inquiry) day(flag, s string, v *view.View) (date.Day, error) {
 		}
 		word, plus = s[:at], n
 	}
+	if word == "today" {
+		return i.w.today + date.Day(plus), nil
+	}
 	if d, err := date.Parse(word); err == nil {
 		if d.Last == 0 {
 			return 0, fail(wrong, "%s %s: an open end is no day.", saying(flag), s)
@@ -241,7 +244,7 @@ func (i *inquiry) day(flag, s string, v *view.View) (date.Day, error) {
 	if r, ok := view.Get[*parley.Round](v, parley.ID(word)); ok && r.Happened.Last != 0 {
 		return r.Happened.Last + date.Day(plus), nil
 	}
-	return 0, fail(wrong, "%s %s: write a date, 2020-01-17, or the id of a round, r6 or r6+3d.", saying(flag), s)
+	return 0, fail(wrong, "%s %s: write a date, 2020-01-17, or today, or the id of a round, r6 or r6+3d.", saying(flag), s)
 }
 
 func days(s string) (int, bool) {
@@ -257,7 +260,11 @@ func days(s string) (int, bool) {
 }
 
 // stamp says from where and when an answer is given.
-func (i *inquiry) stamp() brief.Stamp { return brief.StampOf(i.at.View()) }
+func (i *inquiry) stamp() brief.Stamp {
+	s := brief.StampOf(i.at.View())
+	s.Latest = i.asOf == ""
+	return s
+}
 
 // entry returns an entry of the reader's view. What is not for them and what is
 // not there are one answer.
