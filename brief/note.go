@@ -128,7 +128,8 @@ func (p *pen) cited(id parley.ID) []lang.Run {
 }
 
 // titled cites a source with its title before, which leads to it; one without a
-// publisher is cited by its title anyway.
+// publisher is cited by its title anyway. What we have not seen has a name of our
+// making as often as a title, so no quote marks.
 func (p *pen) titled(id parley.ID) []lang.Run {
 	s, ok := view.Get[*parley.Source](p.v, id)
 	if !ok {
@@ -138,7 +139,11 @@ func (p *pen) titled(id parley.ID) []lang.Run {
 	if who := p.outlet(id); title == "" || s.Type == "press-unnamed" || title == who || who == p.name(id) {
 		return p.cited(id)
 	}
-	return p.say("note.titled", to("title", title, id), arg("source", p.cite(s)))
+	key := "note.titled"
+	if !s.Seen {
+		key = "note.named"
+	}
+	return p.say(key, to("title", title, id), arg("source", p.cite(s)))
 }
 
 // cite says what a source is in a few words: "The Korea Times, 17 Jan 2020".

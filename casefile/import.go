@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -46,7 +47,7 @@ func ReadJSON(src []byte) ([]*File, error) {
 	if err := dec.Decode(&c); err != nil {
 		return nil, syntaxError(src, err)
 	}
-	if dec.More() {
+	if _, err := dec.Token(); err != io.EOF {
 		return nil, &ImportError{Path: "JSON", What: "goes on after its end"}
 	}
 	if c.Schema != Schema {
@@ -94,6 +95,8 @@ func goodName(name string, before []*File) string {
 		return "is not a path inside the case folder"
 	case path.Ext(name) != ending:
 		return "does not end in .parley"
+	case strings.HasPrefix(name, ".") || strings.Contains(name, "/."):
+		return "has a part that begins with a dot"
 	case slices.ContainsFunc(before, same):
 		return "is there twice"
 	}
@@ -120,6 +123,9 @@ func (j *jsonFile) file(at string) (*File, error) {
 	}
 	if b.Len() > MaxFile {
 		return nil, &ImportError{Path: at, What: fmt.Sprintf("is larger than %d MB", MaxFile>>20)}
+	}
+	if notText(b.String()) >= 0 {
+		return nil, &ImportError{Path: at, What: "has a zero character, which no text has"}
 	}
 	f := index(j.Name, b.String())
 	if err := f.exportable(); err != nil {

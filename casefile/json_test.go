@@ -218,3 +218,31 @@ func TestAShortPythonScriptReadsAllClaims(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestHostileJSONIsRefused(t *testing.T) {
+	var good bytes.Buffer
+	if err := WriteJSON(&good, []*File{Parse("case.parley", []byte("party a \"A\"\n"))}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadJSON(good.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ name, old, new string }{
+		{"something after the end", "", "]"},
+		{"another object after the end", "", "{}"},
+		{"a zero character", `"A"`, `"A\u0000B"`},
+		{"a hidden file", "case.parley", ".parley"},
+		{"a hidden folder", "case.parley", ".git/hooks/x.parley"},
+	} {
+		src := good.String() + test.new
+		if test.old != "" {
+			src = strings.Replace(good.String(), test.old, test.new, 1)
+		}
+		if src == good.String() {
+			t.Fatalf("%s: nothing was changed", test.name)
+		}
+		if _, err := ReadJSON([]byte(src)); err == nil {
+			t.Errorf("%s: accepted", test.name)
+		}
+	}
+}

@@ -288,10 +288,14 @@ func staleLock(p *Pass) {
 	}
 }
 
-// copyChanged is Q009: a kept copy is no longer the one that was locked.
+// copyChanged is Q009: a kept copy is no longer the one that was locked, or the
+// lock, which has others, says nothing of it.
 func copyChanged(p *Pass) {
 	for _, k := range p.library().kept {
-		if k.Outcome == quote.CopyChanged {
+		switch {
+		case k.Outcome == quote.NotLocked && k.Source.Bytes > 0:
+			p.ReportAs("unlocked", casefile.Place{Entry: parley.ID(k.Source.ID), Field: "file"}, with("source", k.Source.ID))
+		case k.Outcome == quote.CopyChanged:
 			p.Report(casefile.Place{Entry: parley.ID(k.Source.ID), Field: "file"}, with("source", k.Source.ID, "at", k.At))
 		}
 	}

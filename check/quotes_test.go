@@ -39,6 +39,11 @@ func lockOf(words ...string) *quote.Lock {
 	return reread(l)
 }
 
+// unsourced is a lock of which somebody has taken out the line of the copy.
+func unsourced() *quote.Lock {
+	return reread(lockOf("a reasonable and fair deal", "The two sides met").Quotations())
+}
+
 func TestCountsSayWhatVouchesForTheQuotations(t *testing.T) {
 	full := lockOf("a reasonable and fair deal", "The two sides met")
 	for name, c := range map[string]struct {
@@ -98,6 +103,7 @@ func TestEachOutcomeHasItsOwnMessage(t *testing.T) {
 		"not locked":               {quoting, Options{Lock: lockOf("a reasonable and fair deal")}, []string{"Q006"}},
 		"taken out":                {strings.Replace(quoting, "  | 1 The two sides met.\n", "", 1), Options{Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q008"}},
 		"another copy":             {quoting, Options{Copies: copies(herald + "More.\n"), Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q009"}},
+		"a lock without the copy":  {quoting, Options{Copies: copies(herald + "More.\n"), Lock: unsourced()}, []string{"Q009"}},
 		"a digest that is none":    {quoting, Options{Lock: bad, LockFaults: faults}, []string{"Q010"}},
 		"wrong words and a lock":   {strings.Replace(quoting, "reasonable and fair", "reasonable and swift", 1), Options{Copies: copies(herald), Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q001"}},
 	} {

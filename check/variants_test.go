@@ -155,6 +155,8 @@ func TestEveryMessageIsSaid(t *testing.T) {
 		b := read(t, rule.Example)
 		say(b, Run(b, setting(rule.Code)))
 	}
+	b := read(t, quoting)
+	say(b, Run(b, Options{Copies: copies(herald), Lock: unsourced()}))
 	for key, c := range withFiles {
 		b, err := casefile.Read(c.fsys, "case.parley")
 		if err != nil {

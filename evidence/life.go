@@ -205,13 +205,24 @@ func byDay[E parley.Entry](x, y E) int {
 // inOrder puts each agreement after the one that it follows. Agreements that
 // follow each other in a ring keep the order of the file.
 func inOrder(ls []*Life) (out []*Life) {
-	depth := func(l *Life) (n int) {
-		for b := l.Before; b != nil && n <= len(ls); b = b.Before {
-			n++
+	depth := make(map[*Life]int, len(ls)) // how many stand before it; in a ring, as many as there are
+	for _, l := range ls {
+		var way []*Life
+		for b := l; b != nil && len(way) <= len(ls); b = b.Before {
+			if _, known := depth[b]; known {
+				break
+			}
+			way = append(way, b)
 		}
-		return n
+		for i := len(way) - 1; i >= 0; i-- {
+			if b := way[i].Before; b != nil {
+				depth[way[i]] = min(depth[b]+1, len(ls))
+			} else {
+				depth[way[i]] = 0
+			}
+		}
 	}
-	return slices.SortedStableFunc(slices.Values(ls), func(x, y *Life) int { return cmp.Compare(depth(x), depth(y)) })
+	return slices.SortedStableFunc(slices.Values(ls), func(x, y *Life) int { return cmp.Compare(depth[x], depth[y]) })
 }
 
 // A Meeting is a round with how it ended.

@@ -24,6 +24,14 @@ const asideName = ".parley.new"
 // made for, and the error of ctx when that ends first. Whatever the error,
 // the file is as it was.
 func (f *Folder) Write(ctx context.Context, edits ...casefile.Edit) error {
+	return f.WriteIf(ctx, nil, edits...)
+}
+
+// WriteIf is Write after vet has seen the whole case as it is and as it would
+// be, under the lock: what two writers would do to each other in two files, each
+// sees before it writes. An error of vet is returned as it is, and nothing is
+// written.
+func (f *Folder) WriteIf(ctx context.Context, vet func(before, after *casefile.Book) error, edits ...casefile.Edit) error {
 	if len(edits) == 0 {
 		return nil
 	}
@@ -49,7 +57,24 @@ func (f *Folder) Write(ctx context.Context, edits ...casefile.Edit) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	if vet != nil {
+		if err := f.vet(vet, changed); err != nil {
+			return err
+		}
+	}
 	return f.replace(name, writes(changed.Print()))
+}
+
+func (f *Folder) vet(vet func(before, after *casefile.Book) error, changed *casefile.File) error {
+	before, err := f.Load()
+	if err != nil {
+		return err
+	}
+	after, err := casefile.Read(overlay{f.FS(), changed.Name, changed.Text()}, f.main)
+	if err != nil {
+		return err
+	}
+	return vet(before, after)
 }
 
 // WriteFile makes or replaces a file, and the folders in which it stands. It is

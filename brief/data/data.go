@@ -122,6 +122,9 @@ func field(c brief.Cell) string {
 	case brief.Number, brief.Decimal:
 		return s
 	}
+	if s == "=" { // the relation: with nothing after it, it is no formula
+		return s
+	}
 	if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@＝＋－＠", r) {
 		return "'" + s
 	}

@@ -20,7 +20,7 @@ func TestADocumentOfSentencesHasItsRunsTablesAndNotes(t *testing.T) {
 		&brief.Table{Schema: "parley.days/1", Columns: []brief.Column{{Key: "b"}, {Key: "a"}}, Rows: [][]brief.Cell{{brief.Number(17), nil}, {brief.Flag(true), brief.IDs(nil)}}},
 	}, Notes: []brief.Note{{ID: "r", Runs: []lang.Run{{Text: "Report"}}, Words: []brief.Words{{Text: "five", Speaker: true, Source: "s", Line: 4}}}}}
 	const want = `{"schema":"parley.status/1","lang":"en","from":{"reader":"public","as_of":"2020-01-17","digest":"d"},` +
-		`"sentences":[{"key":"ask","text":"It asks reported","rests_on":["r"],"runs":[{"text":"It asks ","rests_on":[]},{"text":"reported","link":"c","rests_on":["r"],"status":true}]},` +
+		`"sentences":[{"key":"ask","text":"It asks [reported]","rests_on":["r"],"runs":[{"text":"It asks ","rests_on":[]},{"text":"reported","link":"c","rests_on":["r"],"badge":true}]},` +
 		`{"key":"own","text":"","rests_on":[],"ours":true,"runs":[]}],` +
 		`"tables":[{"schema":"parley.days/1","rows":[{"b":17,"a":null},{"b":true,"a":[]}]}],` +
 		`"notes":[{"id":"r","text":"Report","words":[{"text":"five","speaker":true,"source":"s","line":4}]}]}`

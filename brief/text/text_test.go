@@ -36,6 +36,53 @@ func TestCutWordsEndInAnEllipsis(t *testing.T) {
 	}
 }
 
+func TestANumberAndItsPercentSignStayOnOneLine(t *testing.T) {
+	for s, want := range map[string][]string{
+		"offered 13 % more":      {"offered", "13 % more"},
+		"offered 13\u00a0% more": {"offered", "13\u00a0% more"},
+		"% first":                {"% first"},
+		"a 123456789 %":          {"a", "123456789", " %"},
+	} {
+		if diff := cmp.Diff(want, wrap(s, 9)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", s, diff)
+		}
+	}
+}
+
+func TestAFootnoteLeadsToWhatWasReadAndNowhereElse(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://a.example/x?a=1&b=2":         "[Ta\\*lks](https://a.example/x?a=1&b=2), a paper (`r`)",
+		"https://a.example/(x)\x1b [y](z)|\\": "[Ta\\*lks](https://a.example/%28x%29%1B%20%5By%5D%28z%29%7C%5C), a paper (`r`)",
+		"https://a.example/?a&copy;":          "[Ta\\*lks](https://a.example/?a&amp;copy;), a paper (`r`)",
+		"javascript:alert(1)":                 "Ta\\*lks, a paper (`r`)",
+		"":                                    "Ta\\*lks, a paper (`r`)",
+	} {
+		n := brief.Note{ID: "r", Runs: []lang.Run{{Text: "Ta*lks", Link: "s"}, {Text: ", a paper"}}, URLs: map[parley.ID]string{"s": url}}
+		if diff := cmp.Diff(want, footnote(&brief.Document{Lang: lang.English}, n)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", url, diff)
+		}
+	}
+}
+
+// An address is shown where there is room for it.
+func TestAColumnThatNeedsRoomIsInMarkdownAndInAWideTable(t *testing.T) {
+	d := &brief.Document{Schema: "x/1", Lang: lang.English, Parts: []brief.Part{&brief.Table{Schema: "x/1",
+		Columns: []brief.Column{{Key: "a", Title: "a"}, {Key: "url", Title: "address", Roomy: true}},
+		Rows:    [][]brief.Cell{{brief.ID("s"), brief.URL("https://a.example/b_c")}, {brief.ID("t"), brief.URL("ftp://x_y")}}}}}
+	var narrow, wide, md bytes.Buffer
+	for _, err := range []error{Table(&narrow, d, Options{Width: 80}), Table(&wide, d, Options{Width: 20, Wide: true}), Markdown(&md, d)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if strings.Contains(narrow.String(), "a.example") || !strings.Contains(wide.String(), "https://a.example/b_c\n") {
+		t.Errorf("%s\n%s", narrow.String(), wide.String())
+	}
+	if diff := cmp.Diff("| a | address |\n| --- | --- |\n| s | <https://a.example/b_c> |\n| t | ftp://x\\_y |\n\n", md.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func FuzzWrap(f *testing.F) {
 	f.Add("South Korea holds: a deal", 10)
 	f.Add("미국, 2020년 분담금으로 50억 달러 요구", 7)
@@ -136,7 +183,7 @@ func TestColourIsOnlyThereWhenAskedForAndCarriesNoMeaning(t *testing.T) {
 
 func TestMarkdownHasFootnotesAndShowsMarkupAsItStands(t *testing.T) {
 	const want = "# Title\n\nAs of a day\n\n## Money\n\n" +
-		"The US asks $5 billion *reported*[^1]; Seoul declined[^1][^2].\n\n" +
+		"The US asks $5 billion [reported] [^1]; Seoul declined[^1][^2].\n\n" +
 		"- \\- an item\n\n" +
 		"```\nclaim x\n  says y\n```\n\n" +
 		"1\\. \\*not\\* a \\[list\\] \\<b\\>\n\n" +
@@ -153,7 +200,7 @@ func TestMarkdownHasFootnotesAndShowsMarkupAsItStands(t *testing.T) {
 }
 
 func TestTSVOfSentencesHasKeyTextAndWhatTheyRestOn(t *testing.T) {
-	const want = "key\ttext\trests_on\nask\tThe US asks $5 billion reported; Seoul declined.\tr s\nitem\t- an item\t\nlist\t1. *not* a [list] <b>\t\n"
+	const want = "key\ttext\trests_on\nask\tThe US asks $5 billion [reported]; Seoul declined.\tr s\nitem\t- an item\t\nlist\t1. *not* a [list] <b>\t\n"
 	var b bytes.Buffer
 	if err := TSV(&b, document()); err != nil {
 		t.Fatal(err)

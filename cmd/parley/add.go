@@ -153,7 +153,7 @@ func (f *form) append(ctx context.Context, w *world, l lang.Lang, case_ string) 
 		if err != nil {
 			return err
 		}
-		err = w.write(ctx, l, fold, b, casefile.Edit{File: file.Name, Base: file.Digest(), New: f.draft})
+		err = w.write(ctx, l, fold, casefile.Edit{File: file.Name, Base: file.Digest(), New: f.draft})
 		var x *failure
 		if !errors.As(err, &x) || x.code != moved || try == patience || ctx.Err() != nil {
 			return err
@@ -184,19 +184,23 @@ func (f *form) where(b *casefile.Book) (*casefile.File, error) {
 }
 
 // write applies edits of one file, unless they would put mistakes in the case.
-func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, b *casefile.Book, edits ...casefile.Edit) error {
-	after, err := f.Try(edits...)
-	if err != nil {
-		return writing(err)
-	}
-	fresh := since(check.Run(b, check.Options{}), check.Run(after, check.Options{}))
-	if fresh.Failed() {
-		if err := fresh.List(w.err, l, after); err != nil {
+func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, edits ...casefile.Edit) error {
+	var fresh check.Report
+	var after *casefile.Book
+	err := f.WriteIf(ctx, func(before, then *casefile.Book) error {
+		after = then
+		fresh = since(check.Run(before, check.Options{}), check.Run(then, check.Options{}))
+		if !fresh.Failed() {
+			return nil
+		}
+		if err := fresh.List(w.err, l, then); err != nil {
 			return err
 		}
 		return fail(findings, "nothing was written.")
-	}
-	if err := f.Write(ctx, edits...); err != nil {
+	}, edits...)
+	if refused := (*failure)(nil); errors.As(err, &refused) {
+		return refused
+	} else if err != nil {
 		return writing(err)
 	}
 	fresh.Findings = slices.DeleteFunc(fresh.Findings, func(x check.Finding) bool { return slices.Contains(awaited, x.Code) })

@@ -208,14 +208,14 @@ func (i *inquiry) vantage() (from view.Vantage, err error) {
 	return from, err
 }
 
-// stranger is the party of a reader that is none of the case: a slip of who
-// asks, and no secret, since a reader of that side would see less, not more.
+// stranger is the party of a reader that is none of the case, as far as that
+// reader may know. A party that is hidden from itself is none.
 func (i *inquiry) stranger(r parley.Reader) parley.ID {
 	a, ok := parley.ParseAudience(r.String())
 	if !ok || a.Of() == "" {
 		return ""
 	}
-	if _, ok := i.book.Entry(a.Of()).(*parley.Party); ok {
+	if _, ok := view.Get[*parley.Party](view.Of(i.record, view.Vantage{Reader: r, AsOf: end}), a.Of()); ok {
 		return ""
 	}
 	return a.Of()
@@ -224,6 +224,14 @@ func (i *inquiry) stranger(r parley.Reader) parley.ID {
 // day reads a day: a date, today, or the id of a round of this reader's view, either
 // with so many days or weeks added.
 func (i *inquiry) day(flag, s string, v *view.View) (date.Day, error) {
+	d, err := i.anyDay(flag, s, v)
+	if err == nil && d > end {
+		return 0, fail(wrong, "%s %s: the last day is %s.", saying(flag), s, end)
+	}
+	return d, err
+}
+
+func (i *inquiry) anyDay(flag, s string, v *view.View) (date.Day, error) {
 	word, plus := s, 0
 	if at := strings.LastIndexAny(s, "+"); at > 0 {
 		n, ok := days(s[at+1:])

@@ -47,7 +47,7 @@ earlier day shows what the file said then.`,
 			case err != nil:
 				return fail(wrong, "%v. Nothing was written.", err)
 			}
-			return w.write(c.Context(), l, f, b, edits...)
+			return w.write(c.Context(), l, f, edits...)
 		},
 	}
 	fs := c.Flags()

@@ -11,25 +11,6 @@ import (
 	"parley/casefile"
 )
 
-// Try returns the case as it would be after edits of one file, and writes
-// nothing. The error wraps [casefile.ErrMoved] when the file is no longer what
-// the edits were made for.
-func (f *Folder) Try(edits ...casefile.Edit) (*casefile.Book, error) {
-	if len(edits) == 0 {
-		return f.Load()
-	}
-	name := edits[0].File
-	old, err := casefile.Load(f.FS(), name)
-	if err != nil {
-		return nil, err
-	}
-	changed, err := old.Apply(edits...)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return casefile.Read(overlay{f.FS(), name, changed.Text()}, f.main)
-}
-
 // Replace gives a file a text, laid out or mended as a whole, under the lock of
 // the folder. The error wraps [casefile.ErrMoved] when it is no longer old.
 func (f *Folder) Replace(ctx context.Context, old *casefile.File, text []byte) error {
