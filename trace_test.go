@@ -69,7 +69,7 @@ func Example_trace() {
 	// 2020-01-17 known through [radio-0116 kt-0117]
 	// B2h R2 [noh-on-radio]
 	// on record, second-hand · qualified (South Korea) [noh-on-radio jeong-at-dulles]
-	// 실명·전언 · 이견·단서(한국) [noh-on-radio jeong-at-dulles]
+	// 공개·전언 · 일부 이견(한국) [noh-on-radio jeong-at-dulles]
 	// {
 	//  "schema": "parley.claims/1",
 	//  "lang": "en",

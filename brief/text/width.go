@@ -49,15 +49,15 @@ func cut(s string, n int) string {
 // pad fills s to n columns.
 func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Columns(s))) }
 
-// wrap breaks s into lines of at most n columns, at spaces, but neither at a
-// no-break space nor between a number and its %; a word that is longer than a
-// line is broken where it must. 0 is no limit.
+// wrap breaks s into lines of at most n columns, at spaces, not at a
+// no-break space; a word that is longer than a line is broken where it must. 0 is
+// no limit.
 func wrap(s string, n int) (lines []string) {
 	if n <= 0 {
 		return []string{s}
 	}
 	line, at := "", 0
-	for _, word := range unbroken(s) {
+	for word := range strings.SplitSeq(s, " ") {
 		w := Columns(word)
 		if line != "" && at+1+w <= n {
 			line, at = line+" "+word, at+1+w
@@ -75,18 +75,6 @@ func wrap(s string, n int) (lines []string) {
 		line, at = word, w
 	}
 	return append(lines, line)
-}
-
-// unbroken returns the words of s, a number and its % as one.
-func unbroken(s string) (words []string) {
-	for word := range strings.SplitSeq(s, " ") {
-		if n := len(words) - 1; n >= 0 && words[n] != "" && strings.HasPrefix(word, "%") {
-			words[n] += " " + word
-			continue
-		}
-		words = append(words, word)
-	}
-	return words
 }
 
 // fit returns as much of s as n columns hold, at least one character.

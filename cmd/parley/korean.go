@@ -5,7 +5,7 @@ package main
 var korean = map[string]string{
 	// which case, which entry
 	"%s: there is no such file or folder.":                                                     "%s: 파일이나 폴더가 없음.",
-	"there is no case in this folder. Name one: `parley status FOLDER`; or try `parley demo`.": "이 폴더에 사건 파일이 없음. `parley status FOLDER`로 지정하거나 `parley demo`를 실행할 것.",
+	"there is no case in this folder. Name one: `parley status FOLDER`; or try `parley demo`.": "이 폴더에 사안 파일이 없음. `parley status FOLDER`로 지정하거나 `parley demo`를 실행할 것.",
 	"%s cannot be read whole: %d %s. `parley check %s` shows where.":                           "%s: 읽을 수 없는 곳 %d%s. 위치는 `parley check %s`로 확인할 것.",
 	"fault":  "건",
 	"faults": "건",
@@ -18,7 +18,7 @@ var korean = map[string]string{
 	"there is no command, topic or rule %q.": "%q: 그런 명령, 도움말, 규칙이 없음.",
 	"there is no command, topic or rule %q. Did you mean `parley help %s`?":                                             "%q: 그런 명령, 도움말, 규칙이 없음. `parley help %s`인지 확인할 것.",
 	"there is no table %q; there are claims, stances, quotations, log, conflicts, rounds, people, sources, agreements.": "%q 표가 없음. 표: claims, stances, quotations, log, conflicts, rounds, people, sources, agreements.",
-	"the case has no file %s.": "사건에 %s 파일이 없음.",
+	"the case has no file %s.": "사안에 %s 파일이 없음.",
 
 	// commands, flags, arguments
 	"there is no `%s %s`. `%s --help` lists what there is.": "`%s %s` 명령이 없음. 목록은 `%s --help`.",
@@ -37,7 +37,7 @@ var korean = map[string]string{
 	"--lang %s: Parley speaks en and ko.":                   "--lang %s: en과 ko만 지원함.",
 	"--as %s: a reader is public, case, side:PARTY, caucus:PARTY/NAME, mediator or all.": "--as %s: 열람자는 public, case, side:PARTY, caucus:PARTY/NAME, mediator, all 중 하나.",
 	"%s %s: the last day is %s.":                                                      "%s %s: 마지막 날은 %s.",
-	"--as %s: %q is not a party of this case.":                                        "--as %s: %q: 이 사건의 당사자가 아님.",
+	"--as %s: %q is not a party of this case.":                                        "--as %s: %q: 이 사안의 당사자가 아님.",
 	"-o %s: check writes table or json.":                                              "-o %s: check의 출력은 table 또는 json.",
 	"%s %s: after the + write days or weeks: 3d, 2w.":                                 "%s %s: + 뒤에는 일이나 주를 적을 것: 3d, 2w.",
 	"%s %s: an open end is no day.":                                                   "%s %s: 끝이 열린 날짜는 기준일이 될 수 없음.",
@@ -49,7 +49,7 @@ var korean = map[string]string{
 	"since when? parley diff %s 2020-01-17 [2020-05-08]":                              "기준 날짜가 필요함: parley diff %s 2020-01-17 [2020-05-08]",
 	"which claim? `parley claims %s` lists them.":                                     "주장 ID가 필요함. 목록은 `parley claims %s`.",
 	"to which folder? parley export csv %s FOLDER, or --table TABLE for one of them.": "폴더가 필요함: parley export csv %s FOLDER. 표 하나만이면 --table TABLE.",
-	"this case has %d files; name a folder for them: parley import json %s FOLDER":    "이 사건은 파일이 %d개임. 폴더를 지정할 것: parley import json %s FOLDER",
+	"this case has %d files; name a folder for them: parley import json %s FOLDER":    "이 사안은 파일이 %d개임. 폴더를 지정할 것: parley import json %s FOLDER",
 
 	// writing
 	"which id? A new word for the %s: parley add %s ID --FIELD VALUE ...; `parley add %s --help` lists the fields.": "새 %s의 ID가 필요함: parley add %s ID --FIELD VALUE ... 필드 목록은 `parley add %s --help`.",
@@ -67,12 +67,12 @@ var korean = map[string]string{
 	"evidence.lock was not written.":                                      "evidence.lock을 쓰지 않음.",
 	"the answers ended too early; nothing was written.":                   "답이 도중에 끊김. 아무것도 쓰지 않음.",
 	"the file changed since it was read; nothing was written. Try again.": "읽은 뒤에 파일이 바뀜. 아무것도 쓰지 않음. 다시 시도할 것.",
-	"a case with errors is not made public. Nothing was written.":         "오류가 있는 사건은 공개본을 만들지 않음. 아무것도 쓰지 않음.",
+	"a case with errors is not made public. Nothing was written.":         "오류가 있는 사안은 공개본을 만들지 않음. 아무것도 쓰지 않음.",
 	"a public entry names what is not public. Widen the one or mend the other; nothing was written.": "공개 항목이 비공개 항목을 언급함. 한쪽의 범위를 넓히거나 다른 쪽을 고칠 것. 아무것도 쓰지 않음.",
 	"%s: %v\nMend it, or write it anew with parley lock. Nothing was written.":                       "%s: %v\n고치거나 parley lock으로 다시 만들 것. 아무것도 쓰지 않음.",
 
 	// a new case
-	"a new case needs %s: parley new \"NAME\" --parties a,b --money EUR --zone Europe/Berlin\nNothing was written.": "새 사건에 필요한 것: %s. 예: parley new \"NAME\" --parties a,b --money EUR --zone Europe/Berlin\n아무것도 쓰지 않음.",
+	"a new case needs %s: parley new \"NAME\" --parties a,b --money EUR --zone Europe/Berlin\nNothing was written.": "새 사안에 필요한 것: %s. 예: parley new \"NAME\" --parties a,b --money EUR --zone Europe/Berlin\n아무것도 쓰지 않음.",
 	"NAME: a name stands on one line":                                                      "NAME: 이름은 한 줄로 적을 것",
 	"--parties: talks have two sides at least: bh,us":                                      "--parties: 당사자는 둘 이상: bh,us",
 	"--parties %s: it is there twice":                                                      "--parties %s: 두 번 적힘",
@@ -85,7 +85,7 @@ var korean = map[string]string{
 	// copies, files, streams
 	"no kept copy is here (%s). Say where they are: parley lock %s --copies FOLDER":    "보관 사본이 여기에 없음(%s). 위치를 지정할 것: parley lock %s --copies FOLDER",
 	"--copies %s: there is no such folder.":                                            "--copies %s: 폴더가 없음.",
-	"--copies %s: none of the kept copies of this case is there. Its sources name %s.": "--copies %s: 이 사건의 보관 사본이 없음. 출처에 적힌 파일: %s.",
+	"--copies %s: none of the kept copies of this case is there. Its sources name %s.": "--copies %s: 이 사안의 보관 사본이 없음. 출처에 적힌 파일: %s.",
 	"%s: it cannot be read.":                                     "%s: 읽을 수 없음.",
 	"standard input: %v":                                         "표준 입력: %v",
 	"the answer could not be written: %v":                        "답을 쓸 수 없음: %v",
@@ -94,12 +94,12 @@ var korean = map[string]string{
 	"the JSON could not be written: %v":                          "JSON을 쓸 수 없음: %v",
 	"there is no such file or folder":                            "파일이나 폴더가 없음",
 	"there is no case.parley in this folder":                     "이 폴더에 case.parley가 없음",
-	"a case file ends in .parley":                                "사건 파일은 .parley로 끝남",
+	"a case file ends in .parley":                                "사안 파일은 .parley로 끝남",
 	"this folder is not empty. Name a new one":                   "비어 있지 않은 폴더임. 새 폴더를 지정할 것",
 	"this is a file, not a folder":                               "폴더가 아니라 파일임",
 	"there is no such file":                                      "파일이 없음",
-	"this is a folder, not a case file":                          "사건 파일이 아니라 폴더임",
-	"this is a device or a pipe, not a case file":                "사건 파일이 아니라 장치나 파이프임",
-	"this folder has %d case files and none is %s. Name one: %s": "사건 파일이 %d개인데 %s가 없음. 하나를 지정할 것: %s",
+	"this is a folder, not a case file":                          "사안 파일이 아니라 폴더임",
+	"this is a device or a pipe, not a case file":                "사안 파일이 아니라 장치나 파이프임",
+	"this folder has %d case files and none is %s. Name one: %s": "사안 파일이 %d개인데 %s가 없음. 하나를 지정할 것: %s",
 	"%s:%d: not UTF-8 text. If it comes from Korean Windows (CP949) or Excel, save it as UTF-8": "%s:%d: UTF-8 텍스트가 아님. 한국어 윈도(CP949)나 엑셀에서 온 파일이면 UTF-8로 저장할 것",
 }

@@ -235,7 +235,7 @@ func diffReader() *reader {
 				if err != nil {
 					return nil, err
 				}
-				i.at = i.later(day)
+				i.at, i.asOf = i.later(day), args[1]
 			}
 			since, err := i.day("the first date:", args[0], i.at.View())
 			if err != nil {

@@ -100,7 +100,9 @@ func (w *world) show(l lang.Lang, f *folder.Folder, dir string) error {
 	}
 	say(w.out, "\n")
 	i := &inquiry{question: &question{output: "table"}, w: w, lang: l}
-	if err := i.print(brief.Standing(a, st, l, brief.StampOf(v))); err != nil {
+	from := brief.StampOf(v)
+	from.Latest = true
+	if err := i.print(brief.Standing(a, st, l, from)); err != nil {
 		return err
 	}
 	say(w.out, "\n")
