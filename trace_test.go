@@ -104,7 +104,19 @@ func Example_trace() {
 	//    "rests_on": [
 	//     "noh-on-radio",
 	//     "jeong-at-dulles"
-	//    ]
+	//    ],
+	//    "verb": null,
+	//    "relation": null,
+	//    "percent": null,
+	//    "over": null,
+	//    "per": null,
+	//    "counts": null,
+	//    "value_number": null,
+	//    "lo": null,
+	//    "hi": null,
+	//    "currency": null,
+	//    "first_known": "2020-01-17",
+	//    "audience": "public"
 	//   }
 	//  ]
 	// }
