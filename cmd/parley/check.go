@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -92,13 +91,13 @@ func (w *world) evidence(f *folder.Folder, b *casefile.Book, copies string, o *c
 // copies returns the files in which kept copies are looked up; nil if none of
 // the case's is here.
 func (w *world) copies(f *folder.Folder, b *casefile.Book, dir string) (fs.FS, error) {
-	fsys := f.FS()
+	fsys := f.Copies()
 	if dir != "" {
-		root, err := os.OpenRoot(w.path(dir))
+		there, err := folder.OpenCopies(w.path(dir))
 		if err != nil {
 			return nil, fail(unreadable, "--copies %s: there is no such folder.", dir)
 		}
-		fsys = root.FS()
+		fsys = there
 	}
 	for _, s := range kept(b) {
 		if _, err := fs.Stat(fsys, s.File); err == nil {
