@@ -12,11 +12,12 @@ trap 'rm -rf "$work"' EXIT
 go build -o "$work/parley" ./cmd/parley
 go run ./parleytest/writebig "$work/big"
 
-# measure NAME COMMAND...: the fastest of the runs, and the memory of that run.
+# measure NAME COMMAND...: the fastest of the runs, and the memory of that run. A
+# command that fails stops the comparison: a crash is no fast run.
 measure() {
   local name=$1; shift
   for _ in $(seq "$runs"); do
-    /usr/bin/time -f '%e %M' -o "$work/time" "$@" >/dev/null 2>&1 || true
+    /usr/bin/time -f '%e %M' -o "$work/time" "$@" >"$work/out" 2>&1 || { cat "$work/out" >&2; echo "$name failed" >&2; exit 1; }
     tail -n 1 "$work/time"
   done | sort -n | head -n 1 | awk -v n="$name" '{ printf "%-34s %6.2f s %5d MB\n", n, $1, $2/1024 }'
 }

@@ -11,7 +11,8 @@
 //	Meeting     a round and how it ended
 //
 // An assertion counts while it is live: in the view, not retracted, and the
-// latest that its actor has said to the claim. The strongest live assertion
+// latest that its actor has said to the claim (what is said on background never
+// takes the place of what was said for attribution). The strongest live assertion
 // gives the basis:
 //
 //	B1a  an official document of the owner (of every owner), seen; or the instrument itself
@@ -24,8 +25,8 @@
 //	B4   an inference of ours
 //	B5   nothing
 //
-// The strongest live response of somebody who speaks for a side gives the
-// response: R3 denied, R2 qualified, R1 declined, R0 none. An owner's response
+// The strongest live response of somebody who speaks for a side, and does not
+// merely pass it on, gives the response: R3 denied, R2 qualified, R1 declined, R0 none. An owner's response
 // ends when that owner asserts the claim later, and a refusal to say, whoever's,
 // when an owner does: what was refused has been said. A denial by the other
 // side stands until whoever denied says otherwise.
