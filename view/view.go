@@ -130,7 +130,7 @@ func (v *View) open() []bool {
 		may[i] = may[i] && admits[r.facts[j].circle]
 	}
 	for _, o := range r.opened {
-		if v.row(o.by) == o.row && v.opens(o) && (o.row == o.by || r.agrees(o, v.from.Reader)) {
+		if v.acts(o) {
 			may[o.of] = true
 		}
 	}
@@ -138,6 +138,12 @@ func (v *View) open() []bool {
 		may[i] = may[i] && v.fact(int32(i)).class != never
 	}
 	return may
+}
+
+// acts reports whether a disclosure, as the file has it or had it, opens an
+// entry in this view.
+func (v *View) acts(o opened) bool {
+	return v.row(o.by) == o.row && v.opens(o) && (o.row == o.by || v.rec.agrees(o, v.from.Reader))
 }
 
 // opens reports whether a disclosure is in force for the reader.
@@ -407,7 +413,7 @@ func (v *View) openedOn(i int32) (first date.Day) {
 		return 0
 	}
 	for _, o := range r.opened {
-		if day := r.facts[o.row].day; o.of == i && v.row(o.by) == o.row && v.opens(o) && (first == 0 || day < first) {
+		if day := r.facts[o.row].day; o.of == i && v.acts(o) && (first == 0 || day < first) {
 			first = day
 		}
 	}

@@ -409,3 +409,33 @@ func TestAnEntryThatSaysItsDayShowsUndatedSources(t *testing.T) {
 		}
 	}
 }
+
+// What a disclosure opened became known to the reader on the day on which it
+// did, and that is the day which a command takes when it is given none.
+func TestADisclosedEntryIsKnownFromTheDisclosureOn(t *testing.T) {
+	public, _ := parley.ParseAudience("public")
+	side, _ := parley.ParseAudience("side:rok")
+	day := date.On(2020, 1, 17)
+	on := func(d date.Day) date.Date { return date.Date{First: d, Last: d, Printed: d.String()} }
+	rec := view.Index([]parley.Entry{
+		&parley.Source{Head: parley.Head{ID: "s", Audience: public}, Published: parley.Given(on(day))},
+		&parley.Report{Head: parley.Head{ID: "r", Happened: on(day), Audience: side}, Via: []parley.Chain{{Links: []parley.ID{"s"}}}},
+		&parley.Disclose{Head: parley.Head{ID: "d", Happened: on(day + 9), Audience: side}, Of: "r", To: public},
+	})
+	for _, test := range []struct {
+		reader parley.Reader
+		want   date.Day
+	}{{parley.Public, day + 9}, {parley.Side("rok"), day}} {
+		v := view.Of(rec, view.Vantage{Reader: test.reader, AsOf: day + 20})
+		if got := v.KnownOn("r"); got != test.want {
+			t.Errorf("%s learned of it on %s, want %s", test.reader, got, test.want)
+		}
+	}
+	v := view.Of(rec, view.Vantage{AsOf: day + 20})
+	if v.Last() != day+9 {
+		t.Errorf("the public's last day is %s, want %s", v.Last(), day+9)
+	}
+	if v.At(day + 8).Has("r") {
+		t.Error("it is seen before it was disclosed")
+	}
+}

@@ -63,7 +63,7 @@ func (w *world) topic(root *cobra.Command, q *question, name string) error {
 		return err
 	}
 	for _, t := range topics {
-		if t.name == name {
+		if t.name == name || t.file == name+".md" {
 			page, err := fs.ReadFile(docs.Pages, t.file)
 			if err != nil {
 				return err
