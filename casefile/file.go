@@ -156,9 +156,8 @@ type line struct {
 	start, end int // offsets; end is after the line end
 }
 
-func (l line) indented() bool { return l.raw[0] == ' ' || l.raw[0] == '\t' }
-func (l line) indent() int    { return spaces(l.raw, 0) }
-func (l line) body() string   { return trimEnd(l.raw)[min(l.indent(), len(trimEnd(l.raw))):] }
+func (l line) indent() int  { return spaces(l.raw, 0) }
+func (l line) body() string { return trimEnd(l.raw)[min(l.indent(), len(trimEnd(l.raw))):] }
 
 // spaces returns the offset of the first byte of s, from i on, that is not a
 // space or a tab.

@@ -1,6 +1,7 @@
 package evidence_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -344,5 +345,27 @@ func TestAClaimThatNobodyMakesReplacesNothing(t *testing.T) {
 	a := assess(t, text, whole)
 	if ps := a.Positions("a"); len(ps) != 1 || ps[0].Own[0].ID != "ask" || a.Superseded("ask") != nil {
 		t.Errorf("%+v, superseded by %v", ps, a.Superseded("ask"))
+	}
+}
+
+// Of the parties beyond the 64th nobody can tell whether they have said it, so
+// that what all have said is confirmed by no number of them.
+func TestNothingIsConfirmedByThePartiesThatCanBeCounted(t *testing.T) {
+	for n, want := range map[int]evidence.Rule{64: "B1b", 65: "B2"} {
+		var ids, rest strings.Builder
+		for i := range n {
+			fmt.Fprintf(&ids, " p%d", i)
+			fmt.Fprintf(&rest, "\nparty p%d\n\nperson s%d\n  speaks-for p%d\n", i, i, i)
+			fmt.Fprintf(&rest, "\n2020-02-01 statement u%d\n  by s%d\n  mode on-record\n  asserts all\n  via paper\n", i, i)
+		}
+		text := "case many\n  parties" + ids.String() + "\n  money EUR\n  zone Europe/Berlin\n  audience public\n\nissue x\n\nclaim all\n  about x\n  that \"It is so.\"\n" +
+			"\nsource paper\n  type news-article\n  published 2020-03-01\n" + rest.String()
+		b, err := casefile.Read(fstest.MapFS{"c.parley": {Data: []byte(text)}}, "c.parley")
+		if err != nil || len(b.Faults) > 0 {
+			t.Fatal(err, b.Faults)
+		}
+		if got := evidence.Assess(view.Of(view.Index(b.Entries()), whole)).Of("all").BasisRule; got != want {
+			t.Errorf("%d parties: %s, want %s", n, got, want)
+		}
 	}
 }

@@ -1,8 +1,6 @@
 package evidence
 
 import (
-	"slices"
-
 	"parley"
 	"parley/date"
 	"parley/view"
@@ -16,11 +14,6 @@ var basisOf = map[Rule]parley.Basis{"B1a": parley.Confirmed, "B1b": parley.Confi
 
 // Basis returns the basis that a rule gives; one of a response gives none.
 func (r Rule) Basis() parley.Basis { return basisOf[r] }
-
-// Rules lists the rules, strongest first, bases before responses.
-func Rules() []Rule {
-	return append(slices.Clone(basisRules), "R3", "R2", "R1", "R0")
-}
 
 // basisRules are strongest first; a grade is an index into them.
 var basisRules = []Rule{"B1a", "B1b", "B2", "B2o", "B2h", "B3n", "B3", "B4", "B5"}

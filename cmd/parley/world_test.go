@@ -96,6 +96,29 @@ func TestEntriesAddedAtOnceAreAllThere(t *testing.T) {
 	}
 }
 
+// An id that is given at once in two files of a case is there once.
+func TestOneIDAddedAtOnceToTwoFilesIsThereOnce(t *testing.T) {
+	for range 10 {
+		d := newDesk(t, "toy")
+		text := d.file()
+		for name, text := range map[string]string{"case.parley": text + "\ninclude a.parley\ninclude b.parley\n", "a.parley": "; a\n", "b.parley": "; b\n"} {
+			if err := os.WriteFile(filepath.Join(d.dir, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		codes := atOnce(2, func(i int) int {
+			code, _, _ := d.run("add", "issue", "twin", "--name", "Twin", "--into", []string{"a.parley", "b.parley"}[i])
+			return code
+		})
+		if diff := cmp.Diff(map[int]int{int(done): 1, int(findings): 1}, codes); diff != "" {
+			t.Errorf("exit codes (-want +got):\n%s", diff)
+		}
+		if code, out, _ := d.run("check"); code != int(done) {
+			t.Fatal(out)
+		}
+	}
+}
+
 // Of corrections of one field made at once one is done; the others are told
 // that the file moved on, or that it says so already.
 func TestOfCorrectionsMadeAtOnceEachIsDoneOrRefused(t *testing.T) {
