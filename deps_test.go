@@ -19,16 +19,17 @@ const depsRules = `
 date             :
 money            : date
 quote            :
+cost             : date money
 .                : date money
 
 lang             : . date money
 casefile         : . date money quote
 view             : . date
-evidence         : . date money view
+evidence         : . date money cost view
 check            : . date money quote lang casefile view evidence
 
 analysis         : .
-analysis/*       : . date money view evidence analysis
+analysis/*       : . date money cost view evidence analysis
 
 brief            : . date money lang view evidence analysis analysis/*
 brief/*          : . money lang brief

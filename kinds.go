@@ -12,6 +12,7 @@ type (
 		Head
 		Parties  []ID
 		Money    money.Currency
+		Rates    []ID   // series of rates of exchange in which it reckons
 		Zone     string // IANA name
 		Language string // of words without one; "": "en"
 	}
@@ -60,6 +61,7 @@ type (
 		Aka     []string
 		Unit    string
 		PartOf  ID
+		Measure string // what it measures of the issue that it is part of; "": it is one more category
 		Options []Option
 	}
 
@@ -85,11 +87,24 @@ type (
 	// A Series is figures over time: an exchange rate, a price index.
 	Series struct {
 		Head
-		Unit string
-		File string
-		From []ID
+		Unit    string
+		File    string
+		From    []ID
+		Figures []Figure // read from File, in its order; a view holds those published by its day
 	}
 )
+
+// A Figure is one figure of a series, as published at one time. A figure that
+// was revised stands twice: the later publication counts from its day on.
+type Figure struct {
+	For       date.Date
+	Value     money.Decimal
+	Published date.Day // the last day on which it may have been; zero: with its source
+	Source    ID       // empty: not said
+}
+
+// Measures are what an issue can measure of the issue that it is part of.
+var Measures = []string{"returns", "cash", "share", "unspent"}
 
 // A Role is what a person is in a body, as named in the record.
 type Role struct {
@@ -157,7 +172,9 @@ type (
 		Firmness string
 		Until    date.Date
 		Sets     []Proposition
-		Via      []Chain
+		Covers   date.Date
+		Schedule
+		Via []Chain
 		Dating
 	}
 
@@ -199,7 +216,8 @@ type (
 		Covers    date.Date
 		Pays      []Payment
 		Escalator Maybe[Text]
-		Via       []Chain
+		Schedule
+		Via []Chain
 		Dating
 	}
 
@@ -371,12 +389,12 @@ func (e *Disclose) clone() Entry  { c := *e; return &c }
 func (e *Correct) clone() Entry   { c := *e; return &c }
 func (e *Retract) clone() Entry   { c := *e; return &c }
 
-func (e *Case) refs(r *refs)   { r.namesAll(&e.Parties) }
+func (e *Case) refs(r *refs)   { r.namesAll(&e.Parties); r.namesAll(&e.Rates) }
 func (e *Party) refs(*refs)    {}
 func (e *Body) refs(r *refs)   { r.needs(e.Of); r.names(&e.SpeaksFor) }
 func (e *Source) refs(r *refs) { r.namesAll(&e.Of) }
 func (e *Issue) refs(r *refs)  { r.names(&e.PartOf) }
-func (e *Series) refs(r *refs) { r.namesAll(&e.From) }
+func (e *Series) refs(r *refs) { r.namesAll(&e.From); r.figures(&e.Figures) }
 
 func (e *Person) refs(r *refs) {
 	r.names(&e.SpeaksFor)
@@ -423,6 +441,7 @@ func (e *Offer) refs(r *refs) {
 		e.Sets[i].refs(r)
 	}
 	r.namesAll(&e.To)
+	e.Schedule.refs(r)
 	r.chains(&e.Via)
 	e.Dating.refs(r)
 }
@@ -452,6 +471,7 @@ func (e *Seat) refs(r *refs) {
 
 func (e *Terms) refs(r *refs) {
 	r.needs(e.Of)
+	e.Schedule.refs(r)
 	r.chains(&e.Via)
 	e.Dating.refs(r)
 }

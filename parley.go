@@ -236,3 +236,45 @@ type Payment struct {
 	Amount money.Amount
 	Beside money.Amount // zero: none
 }
+
+// A Schedule is how the amounts of terms or of an offer follow from each other.
+type Schedule struct {
+	Rises  []Rise
+	Once   []Bridge
+	Rounds Rounds
+}
+
+// A Rise is a rule by which the amount of a year follows from that of the year
+// before. It is flat, so many per cent, an amount, or an index; one that is all
+// zero but From is flat.
+type Rise struct {
+	From     int           // first year whose amount it gives; 0: the first that has none of its own
+	Fixed    money.Percent // a year; zero: not given
+	Index    ID            // a series; empty: none
+	Lag      int           // years by which its figure is older than the amount
+	Share    money.Percent // what part of the index counts; zero: all of it
+	Plus     money.Percent // on top of the index
+	Add      money.Amount  // each year
+	AtMost   money.Percent // cap of the rate; zero: none
+	AtLeast  money.Percent // floor of the rate; zero: none
+	Uncapped bool          // after a capped year the next builds on what it would have been
+}
+
+// A Bridge is a sum paid once.
+type Bridge struct {
+	Payment
+	InBase bool // the next year builds on it
+}
+
+// Rounds says to what unit a schedule rounds; zero: it does not.
+type Rounds struct {
+	Rate   money.Percent // "0.1%"
+	Amount money.Amount  // "KRW 0.1 billion"
+}
+
+// A rule makes no sense without its index.
+func (s *Schedule) refs(r *refs) {
+	for _, x := range s.Rises {
+		r.needs(x.Index)
+	}
+}

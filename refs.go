@@ -1,6 +1,10 @@
 package parley
 
-import "slices"
+import (
+	"slices"
+
+	"parley/date"
+)
 
 // A Sight is what somebody knows. Package view makes them.
 type Sight interface {
@@ -8,6 +12,8 @@ type Sight interface {
 	Has(ID) bool
 	// Heard reports whether a chain had reached them.
 	Heard(Chain) bool
+	// Out reports whether what was published on a day had been by theirs.
+	Out(date.Day) bool
 }
 
 // Needs lists what e makes no sense without: a reader who may not know of one
@@ -82,6 +88,26 @@ func (r *refs) chains(list *[]Chain) {
 	r.via = *list
 	if r.sight != nil {
 		*list = keep(*list, r.sight.Heard)
+	}
+}
+
+// figures visits the figures of a series: each stands or falls with its source
+// and with its own day of publication. One that has neither is known to nobody.
+func (r *refs) figures(list *[]Figure) {
+	switch {
+	case r.name != nil:
+		for i, x := range *list {
+			if x.Source != "" && (i == 0 || (*list)[i-1].Source != x.Source) {
+				r.name(x.Source)
+			}
+		}
+	case r.sight != nil:
+		*list = keep(*list, func(x Figure) bool {
+			if x.Source == "" {
+				return x.Published != 0 && r.sight.Out(x.Published)
+			}
+			return r.sight.Has(x.Source) && (x.Published == 0 || r.sight.Out(x.Published))
+		})
 	}
 }
 

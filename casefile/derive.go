@@ -35,17 +35,23 @@ func toAmount(a money.Amount) *jsonAmount {
 	return x
 }
 
+func toPercent(p money.Percent) *jsonPercent {
+	if p.IsZero() {
+		return nil
+	}
+	x := &jsonPercent{Value: p.Value.String(), Lo: p.Bounds.Lo.String(), Hi: p.Bounds.Hi.String(), Printed: p.Printed}
+	if p.IsRange() {
+		x.High = p.High.String()
+	}
+	return x
+}
+
 func toValue(v parley.Value) *jsonValue {
 	switch v := v.(type) {
 	case parley.Money:
 		return &jsonValue{Amount: toAmount(v.Amount), Beside: toAmount(v.Beside)}
 	case parley.Percent:
-		p := v.Percent
-		x := &jsonPercent{Value: p.Value.String(), Lo: p.Bounds.Lo.String(), Hi: p.Bounds.Hi.String(), Printed: p.Printed}
-		if p.IsRange() {
-			x.High = p.High.String()
-		}
-		return &jsonValue{Percent: x, Over: string(v.Over), OverAmount: toAmount(v.Amount)}
+		return &jsonValue{Percent: toPercent(v.Percent), Over: string(v.Over), OverAmount: toAmount(v.Amount)}
 	case parley.Choice:
 		return &jsonValue{Option: string(v)}
 	case parley.Phrase:
@@ -76,6 +82,14 @@ func (d *decoder) jsonOf(f info, v value) any {
 	case formPays:
 		p, _ := d.payment(v)
 		return jsonPays{toDate(p.For), toAmount(p.Amount), toAmount(p.Beside)}
+	case formRise:
+		return d.riseJSON(v)
+	case formOnce:
+		b, _ := d.bridge(v)
+		return jsonOnce{toDate(b.For), toAmount(b.Amount), b.InBase}
+	case formRounds:
+		r, _ := d.rounds(v)
+		return jsonRounds{toPercent(r.Rate), toAmount(r.Amount)}
 	case formVia:
 		var cs []parley.Chain
 		d.chain(&cs, v)
@@ -100,6 +114,31 @@ func (d *decoder) jsonOf(f info, v value) any {
 		return jsonKnown{toDate(d.date(w.text, w.at)), s}
 	}
 	return v.text
+}
+
+func (d *decoder) riseJSON(v value) jsonRise {
+	r, _ := d.rise(v)
+	x := jsonRise{Percent: toPercent(r.Fixed), Amount: toAmount(r.Add), Index: string(r.Index)}
+	x.Flat = x.Percent == nil && x.Amount == nil && x.Index == ""
+	for _, word := range d.order {
+		w := jsonRiseWord{Word: word}
+		switch word {
+		case "lag":
+			w.Number = &r.Lag
+		case "from":
+			w.Number = &r.From
+		case "share":
+			w.Percent = toPercent(r.Share)
+		case "plus":
+			w.Percent = toPercent(r.Plus)
+		case "at-most":
+			w.Percent = toPercent(r.AtMost)
+		case "at-least":
+			w.Percent = toPercent(r.AtLeast)
+		}
+		x.With = append(x.With, w)
+	}
+	return x
 }
 
 func words(ts []token) []string {

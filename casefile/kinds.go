@@ -7,6 +7,7 @@ var (
 	caseRow = typed[parley.Case, *parley.Case]{kind[parley.Case]{"case", "", []field[parley.Case]{
 		ids("parties", must, "the sides", kinds("party"), func(e *parley.Case) *[]parley.ID { return &e.Parties }),
 		currency("money", must, "the currency of the case"),
+		ids("rates", 0, "the series of exchange rates in which it reckons", kinds("series"), func(e *parley.Case) *[]parley.ID { return &e.Rates }),
 		word("zone", must, "the time zone in which days are reckoned", nil, func(e *parley.Case) *string { return &e.Zone }).zoned(),
 		word("language", 0, "of words that do not name theirs; without it, en", nil, func(e *parley.Case) *string { return &e.Language }),
 	}}}
@@ -40,6 +41,7 @@ var (
 		strs("aka", "another name", func(e *parley.Issue) *[]string { return &e.Aka }),
 		str("unit", 0, "in what it is counted", func(e *parley.Issue) *string { return &e.Unit }),
 		id("part-of", 0, "the wider issue", kinds("issue"), func(e *parley.Issue) *parley.ID { return &e.PartOf }),
+		word("measure", 0, "what it measures of the wider issue: what part returns to the economy, what part is paid in cash, what part of a cost somebody bears, what is left unspent; without it, it is a category", parley.Measures, func(e *parley.Issue) *string { return &e.Measure }),
 		options(),
 	}}}
 	agreementRow = typed[parley.Agreement, *parley.Agreement]{kind[parley.Agreement]{"agreement", "", []field[parley.Agreement]{
@@ -54,7 +56,7 @@ var (
 		ids("replaces", 0, "what it supersedes", kinds("claim"), func(e *parley.Claim) *[]parley.ID { return &e.Replaces }),
 	}}}
 	seriesRow = typed[parley.Series, *parley.Series]{kind[parley.Series]{"series", "", []field[parley.Series]{
-		str("unit", must, "of its figures", func(e *parley.Series) *string { return &e.Unit }),
+		str("unit", must, "of its figures: % (growth in a year), \"KRW per USD\" (a rate of exchange), or anything else (an index, whose growth counts)", func(e *parley.Series) *string { return &e.Unit }),
 		address("file", "the figures, as CSV inside the case folder", func(e *parley.Series) *string { return &e.File }),
 		ids("from", 0, "where they come from", kinds("source"), func(e *parley.Series) *[]parley.ID { return &e.From }),
 	}}}
@@ -91,6 +93,10 @@ var (
 		word("firmness", 0, "firm or exploratory", []string{"firm", "exploratory"}, func(e *parley.Offer) *string { return &e.Firmness }),
 		day("until", 0, "how long it stands", func(e *parley.Offer) *Date { return &e.Until }),
 		sets(),
+		day("covers", 0, "its term", func(e *parley.Offer) *Date { return &e.Covers }),
+		rises(func(e *parley.Offer) *parley.Schedule { return &e.Schedule }),
+		once(func(e *parley.Offer) *parley.Schedule { return &e.Schedule }),
+		rounds(func(e *parley.Offer) *parley.Schedule { return &e.Schedule }),
 	}, chains(0, func(e *parley.Offer) *[]parley.Chain { return &e.Via }), dating(func(e *parley.Offer) *parley.Dating { return &e.Dating }))}}
 
 	eventRow = typed[parley.Event, *parley.Event]{kind[parley.Event]{"event", "when it happened", with([]field[parley.Event]{
@@ -116,7 +122,10 @@ var (
 		id("of", must, "the agreement", kinds("agreement"), func(e *parley.Terms) *parley.ID { return &e.Of }),
 		day("covers", 0, "its term", func(e *parley.Terms) *Date { return &e.Covers }),
 		pays(),
-		maybeTexts("escalator", "how the amount rises", func(e *parley.Terms) *parley.Maybe[parley.Text] { return &e.Escalator }),
+		maybeTexts("escalator", "how the amount rises, in words", func(e *parley.Terms) *parley.Maybe[parley.Text] { return &e.Escalator }),
+		rises(func(e *parley.Terms) *parley.Schedule { return &e.Schedule }),
+		once(func(e *parley.Terms) *parley.Schedule { return &e.Schedule }),
+		rounds(func(e *parley.Terms) *parley.Schedule { return &e.Schedule }),
 	}, chains(must, func(e *parley.Terms) *[]parley.Chain { return &e.Via }), dating(func(e *parley.Terms) *parley.Dating { return &e.Dating }))}}
 
 	stageRow = typed[parley.Stage, *parley.Stage]{kind[parley.Stage]{"stage", "when it was reached", with([]field[parley.Stage]{

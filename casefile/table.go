@@ -62,6 +62,9 @@ const (
 	formThat                  // a string or a proposition
 	formSets                  // ISSUE REL VALUE
 	formPays                  // DATE = AMOUNT ~ AMOUNT
+	formRise                  // RULE ...
+	formOnce                  // DATE = AMOUNT in-base
+	formRounds                // PERCENT AMOUNT
 	formWordText              // WORD "..." (an id or an option, and its name)
 	formKnown                 // DATE "reason"
 )
@@ -69,7 +72,9 @@ const (
 var formDocs = [...]string{"TEXT", "ID", "ID ...", "WORD", `"WORDS"`, "PATH", "DATE", "DATE, unknown or none", `"WORDS", unknown or none`, "NUMBER",
 	"SOURCE [quoted-in SOURCE ...] [at LINE]", `LINE "WORDS"`, "LINE WORDS", "CLAIM ... [hearsay] [outlet-says ACT]",
 	`"WORDS" or PARTY VERB ISSUE REL VALUE [per year] [for DATE] [counts "WORDS"]`, "ISSUE REL VALUE [per year] [for DATE]",
-	"DATE = AMOUNT [~ AMOUNT]", `WORD "WORDS"`, `DATE "WORDS"`}
+	"DATE = AMOUNT [~ AMOUNT]",
+	"(flat | PERCENT | AMOUNT | SERIES [lag N] [share PERCENT]) [plus PERCENT] [at-most PERCENT] [at-least PERCENT] [uncapped] [from YEAR]",
+	"DATE = AMOUNT [in-base]", "[PERCENT] [AMOUNT]", `WORD "WORDS"`, `DATE "WORDS"`}
 
 // String says how a value of this form is written.
 func (f form) String() string { return formDocs[f] }

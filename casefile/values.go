@@ -98,6 +98,29 @@ type (
 		Amount *jsonAmount `json:"amount"`
 		Beside *jsonAmount `json:"beside,omitempty"`
 	}
+	// jsonRise is a rule: the first of its values, and what is said of it in
+	// the order of the line.
+	jsonRise struct {
+		Flat    bool           `json:"flat,omitempty"`
+		Percent *jsonPercent   `json:"percent,omitempty"`
+		Amount  *jsonAmount    `json:"amount,omitempty"`
+		Index   string         `json:"index,omitempty"`
+		With    []jsonRiseWord `json:"with,omitempty"`
+	}
+	jsonRiseWord struct {
+		Word    string       `json:"word"`
+		Number  *int         `json:"number,omitempty"`
+		Percent *jsonPercent `json:"percent,omitempty"`
+	}
+	jsonOnce struct {
+		For    *jsonDate   `json:"for"`
+		Amount *jsonAmount `json:"amount"`
+		InBase bool        `json:"in-base,omitempty"`
+	}
+	jsonRounds struct {
+		Rate   *jsonPercent `json:"rate,omitempty"`
+		Amount *jsonAmount  `json:"amount,omitempty"`
+	}
 	jsonVia struct {
 		Sources []string `json:"sources"` // origin first
 		At      int      `json:"at,omitempty"`
@@ -142,6 +165,12 @@ func blankValue(f form) texter {
 		return new(jsonThat)
 	case formPays:
 		return new(jsonPays)
+	case formRise:
+		return new(jsonRise)
+	case formOnce:
+		return new(jsonOnce)
+	case formRounds:
+		return new(jsonRounds)
 	case formVia:
 		return new(jsonVia)
 	case formSpeaker:
@@ -278,6 +307,71 @@ func (x *jsonPays) text() (string, error) {
 	}
 	what, err := pairText(x.Amount, x.Beside)
 	return when + " = " + what, err
+}
+
+func (x *jsonRise) text() (s string, err error) {
+	switch {
+	case x.Percent != nil:
+		if s, err = x.Percent.text(); err != nil {
+			return "", under("percent", err)
+		}
+	case x.Amount != nil:
+		if s, err = x.Amount.text(); err != nil {
+			return "", under("amount", err)
+		}
+	case x.Index != "":
+		s = x.Index
+	case x.Flat:
+		s = "flat"
+	default:
+		return "", gap("flat")
+	}
+	for i, w := range x.With {
+		words, err := w.text()
+		if err != nil {
+			return "", under(fmt.Sprintf("with[%d]", i), err)
+		}
+		s += " " + words
+	}
+	return s, nil
+}
+
+func (x *jsonRiseWord) text() (string, error) {
+	switch {
+	case x.Word == "":
+		return "", gap("word")
+	case x.Number != nil:
+		return x.Word + " " + itoa(*x.Number), nil
+	case x.Percent != nil:
+		s, err := x.Percent.text()
+		return x.Word + " " + s, under("percent", err)
+	}
+	return x.Word, nil
+}
+
+func (x *jsonOnce) text() (string, error) {
+	when, err := x.For.text()
+	if err != nil {
+		return "", under("for", err)
+	}
+	what, err := x.Amount.text()
+	if x.InBase {
+		what += " in-base"
+	}
+	return when + " = " + what, under("amount", err)
+}
+
+func (x *jsonRounds) text() (s string, err error) {
+	if x.Rate != nil {
+		if s, err = x.Rate.text(); err != nil {
+			return "", under("rate", err)
+		}
+	}
+	if x.Amount == nil {
+		return s, nil
+	}
+	a, err := x.Amount.text()
+	return strings.TrimSpace(s + " " + a), under("amount", err)
 }
 
 func (x *jsonVia) text() (string, error) {

@@ -166,3 +166,14 @@ func Compare(d, e Date) int {
 	b, _ := e.Instant()
 	return cmp.Or(cmp.Compare(d.First, e.First), cmp.Compare(uint32(d.Last-1), uint32(e.Last-1)), a.Compare(b))
 }
+
+// Years returns the calendar years that d is made of, first and last; false if
+// it begins or ends inside one.
+func (d Date) Years() (first, last int, ok bool) {
+	if d.First == 0 || d.Last == 0 {
+		return 0, 0, false
+	}
+	y, m, day := d.First.YMD()
+	z, n, end := d.Last.YMD()
+	return y, z, m == time.January && day == 1 && n == time.December && end == 31
+}

@@ -46,7 +46,7 @@ type Record struct {
 type fact struct {
 	class    class
 	circle   uint16   // of circles
-	day      date.Day // of a source: published; of our own and of an override: known
+	day      date.Day // of a source: published; of our own and of an override: known; of a series: its last figure published
 	recorded date.Day
 }
 
@@ -211,14 +211,27 @@ func (r *Record) chain(c parley.Chain) {
 	r.links.end()
 }
 
+// lastFigure is the day by which all figures of a series were published: never,
+// where one of them has neither a day nor a source.
+func lastFigure(e *parley.Series) (last date.Day) {
+	for _, x := range e.Figures {
+		if last = max(last, x.Published); x.Published == 0 && x.Source == "" {
+			return math.MaxInt32
+		}
+	}
+	return last
+}
+
 // classify is the one list of how each kind becomes known.
 func (r *Record) classify(i int32, e parley.Entry) {
 	f := &r.facts[i]
 	switch e := e.(type) {
 	case *parley.Case:
 		f.class = heading
-	case *parley.Party, *parley.Body, *parley.Person, *parley.Issue, *parley.Agreement, *parley.Claim, *parley.Series:
+	case *parley.Party, *parley.Body, *parley.Person, *parley.Issue, *parley.Agreement, *parley.Claim:
 		f.class = declared
+	case *parley.Series:
+		f.class, f.day = declared, lastFigure(e)
 	case *parley.Source:
 		f.class = source
 		if d, ok := e.Published.Get(); ok {

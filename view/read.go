@@ -51,10 +51,14 @@ func (s sight) Heard(c parley.Chain) bool {
 	return len(c.Links) > 0 && (last != 0 || s.stated != 0)
 }
 
-// whole reports whether everything that an entry names is in the view too.
+// Out implements [parley.Sight].
+func (s sight) Out(day date.Day) bool { return day <= s.from.AsOf }
+
+// whole reports whether everything that an entry names is in the view too, and
+// every figure that it holds was published.
 func (v *View) whole(i int32) bool {
 	i = v.row(i)
-	if !all(v.rec.names.of(i), v.in) {
+	if f := &v.rec.facts[i]; !all(v.rec.names.of(i), v.in) || f.class == declared && f.day > v.from.AsOf {
 		return false
 	}
 	for _, c := range v.rec.chains.of(i) {

@@ -24,9 +24,10 @@
 //  3. What needs something that is not a candidate is not one either.
 //  4. Dated candidates and the case head are in the view; a declaration is in
 //     it when something in the view names it.
-//  5. A mention of anything that is not in the view, and a chain that is not
-//     known, is left out, exactly as if nobody had ever written it. Hidden
-//     equals absent.
+//  5. A mention of anything that is not in the view, a chain that is not known,
+//     and a figure of a series that was published later or by a source that is
+//     not in the view, is left out, exactly as if nobody had ever written it.
+//     Hidden equals absent.
 //
 // With a Recorded day, entries recorded later are left out too. What says no
 // day of its own was recorded with the case, but never before it was known. An
@@ -350,6 +351,15 @@ func (v *View) Last() (last date.Day) {
 	for i, in := range v.in {
 		if in {
 			last = max(last, v.knownOn(int32(i)))
+		}
+	}
+	for s := range Each[*parley.Series](v) {
+		for _, x := range s.Figures {
+			if last = max(last, x.Published); x.Published == 0 {
+				if i, ok := v.Place(x.Source); ok {
+					last = max(last, v.fact(i).day)
+				}
+			}
 		}
 	}
 	return last
