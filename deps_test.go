@@ -26,13 +26,16 @@ lang             : . date money
 casefile         : . date money quote
 view             : . date
 evidence         : . date money cost view
-check            : . date money quote lang casefile view evidence
+check            : . date money cost quote lang casefile view evidence
 
 analysis         : .
 analysis/*       : . date money cost view evidence analysis
 
-brief            : . date money lang view evidence analysis analysis/*
+brief            : . date money cost chart lang view evidence analysis analysis/*
 brief/*          : . money lang brief
+
+chart            :
+chart/vega       : chart
 
 folder           : casefile quote
 examples         :

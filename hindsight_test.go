@@ -67,7 +67,8 @@ func texts(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := make(map[string]string)
 	names, _ := fs.Glob(examples.Cases, dir+"/*.parley")
-	for _, name := range names {
+	series, _ := fs.Glob(examples.Cases, dir+"/series/*.csv")
+	for _, name := range append(names, series...) {
 		b, err := fs.ReadFile(examples.Cases, name)
 		if err != nil {
 			t.Fatal(err)

@@ -12,8 +12,12 @@ import (
 	"parley/analysis/agenda"
 	"parley/analysis/change"
 	"parley/analysis/clock"
+	"parley/analysis/flow"
+	"parley/analysis/gap"
+	"parley/analysis/path"
 	"parley/analysis/sourcing"
 	"parley/analysis/standing"
+	"parley/analysis/verify"
 	"parley/brief"
 	"parley/brief/data"
 	"parley/brief/text"
@@ -51,6 +55,7 @@ func see(t testing.TB, v *view.View, languages []lang.Lang, since ...date.Day) s
 			}
 			render(t, &b, d)
 		}
+		prices(t, &b, a, l)
 	}
 	return b.String()
 }
@@ -73,15 +78,19 @@ func documents(t testing.TB, a *evidence.Assessment, l lang.Lang, since []date.D
 	st, err1 := standing.Of(a, standing.Options{})
 	cl, err2 := clock.Of(a, clock.Options{})
 	ag, err3 := agenda.Of(a, agenda.Options{})
-	for _, err := range []error{err1, err2, err3} {
+	gp, err4 := gap.Of(a, gap.Options{})
+	vf, err5 := verify.Of(a, verify.Options{})
+	pt, err6 := path.Of(a, path.Options{})
+	fl, err7 := flow.Of(a, flow.Options{})
+	for _, err := range []error{err1, err2, err3, err4, err5, err6, err7} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	resting(t, a, st, cl, ag)
-	ds := []*brief.Document{brief.Standing(a, st, l, from), brief.Clock(a, cl, l, from), brief.Agenda(a, ag, l, from),
+	resting(t, a, st, cl, ag, gp, vf, pt, fl)
+	ds := []*brief.Document{brief.Standing(a, st, l, from), brief.Clock(a, cl, l, from), brief.Agenda(a, ag, l, from), brief.Gap(a, gp, l, from), brief.Verify(a, vf, l, from),
 		brief.Claims(a, l, from, brief.ClaimFilter{}), brief.Log(a, l, from, brief.LogFilter{}), brief.Chronology(a, l, from, brief.LogFilter{}),
-		brief.Conflicts(a, l, from), brief.Rounds(a, l, from), brief.People(a, l, from), brief.Stances(a, l, from), brief.Quotations(a, l, from), brief.Sources(a, l, from), brief.Agreements(a, l, from)}
+		brief.Conflicts(a, l, from), brief.Rounds(a, l, from), brief.People(a, l, from), brief.Stances(a, l, from), brief.Quotations(a, l, from), brief.Sources(a, l, from), brief.Agreements(a, pt, l, from), brief.Flow(a, fl, l, from)}
 	for c := range a.Claims() {
 		r, err := sourcing.Of(a, sourcing.Options{Claim: c.ID})
 		if err != nil {

@@ -104,7 +104,7 @@ type Figure struct {
 }
 
 // Measures are what an issue can measure of the issue that it is part of.
-var Measures = []string{"returns", "cash", "share", "unspent"}
+var Measures = []string{"returns", "cash", "share", "unspent", "gap"}
 
 // A Role is what a person is in a body, as named in the record.
 type Role struct {

@@ -91,8 +91,9 @@ func (r *refs) chains(list *[]Chain) {
 	}
 }
 
-// figures visits the figures of a series: each stands or falls with its source
-// and with its own day of publication. One that has neither is known to nobody.
+// figures visits the figures of a series: each stands or falls with its source,
+// and with its own day of publication, else that of its source. One that has
+// neither is known to nobody.
 func (r *refs) figures(list *[]Figure) {
 	switch {
 	case r.name != nil:
@@ -102,13 +103,15 @@ func (r *refs) figures(list *[]Figure) {
 			}
 		}
 	case r.sight != nil:
-		*list = keep(*list, func(x Figure) bool {
-			if x.Source == "" {
-				return x.Published != 0 && r.sight.Out(x.Published)
-			}
-			return r.sight.Has(x.Source) && (x.Published == 0 || r.sight.Out(x.Published))
-		})
+		*list = keep(*list, r.out)
 	}
+}
+
+func (r *refs) out(x Figure) bool {
+	if x.Published == 0 {
+		return x.Source != "" && r.sight.Heard(Chain{Links: []ID{x.Source}})
+	}
+	return r.sight.Out(x.Published) && (x.Source == "" || r.sight.Has(x.Source))
 }
 
 // keep returns list without what in refuses. It never writes to list.

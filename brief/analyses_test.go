@@ -15,8 +15,13 @@ import (
 	"parley/analysis/agenda"
 	"parley/analysis/change"
 	"parley/analysis/clock"
+	"parley/analysis/flow"
+	"parley/analysis/gap"
+	"parley/analysis/path"
+	"parley/analysis/price"
 	"parley/analysis/sourcing"
 	"parley/analysis/standing"
+	"parley/analysis/verify"
 	"parley/brief"
 	"parley/casefile"
 	"parley/date"
@@ -300,7 +305,12 @@ func answers(t *testing.T, a *evidence.Assessment, since date.Day) []answer {
 	c, e2 := clock.Of(a, clock.Options{})
 	g, e3 := agenda.Of(a, agenda.Options{})
 	d, e4 := change.Of(a, change.Options{Since: since})
-	for _, err := range []error{e1, e2, e3, e4} {
+	h, e5 := gap.Of(a, gap.Options{})
+	v, e6 := verify.Of(a, verify.Options{})
+	m, e7 := path.Of(a, path.Options{})
+	f, e8 := flow.Of(a, flow.Options{})
+	q, e9 := price.Of(a, supposing(a))
+	for _, err := range []error{e1, e2, e3, e4, e5, e6, e7, e8, e9} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -310,6 +320,11 @@ func answers(t *testing.T, a *evidence.Assessment, since date.Day) []answer {
 		{"clock", c, func(l lang.Lang) *brief.Document { return brief.Clock(a, c, l, from) }},
 		{"issues", g, func(l lang.Lang) *brief.Document { return brief.Agenda(a, g, l, from) }},
 		{"diff", d, func(l lang.Lang) *brief.Document { return brief.Change(a, d, l, from) }},
+		{"gap", h, func(l lang.Lang) *brief.Document { return brief.Gap(a, h, l, from) }},
+		{"verify", v, func(l lang.Lang) *brief.Document { return brief.Verify(a, v, l, from) }},
+		{"agreements", m, func(l lang.Lang) *brief.Document { return brief.Agreements(a, m, l, from) }},
+		{"price", q, func(l lang.Lang) *brief.Document { return brief.Price(a, q, l, from) }},
+		{"flow", f, func(l lang.Lang) *brief.Document { return brief.Flow(a, f, l, from) }},
 	}
 }
 

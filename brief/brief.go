@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"parley"
+	"parley/chart"
 	"parley/date"
 	"parley/lang"
 	"parley/money"
@@ -58,7 +59,7 @@ type Words struct {
 	Line    int // 0: not said
 }
 
-// A Part of a document is a [Heading], [Sentence], [*Table] or [Code].
+// A Part of a document is a [Heading], [Sentence], [*Table], [*Chart] or [Code].
 type Part interface{ part() }
 
 // A Heading begins a section.
@@ -66,6 +67,13 @@ type Heading string
 
 // Code is lines to copy into a case file as they stand.
 type Code string
+
+// A Chart is a picture of figures that a table of the same document gives too:
+// text and data pass over it. Its marks lead to "#ID" of entries.
+type Chart struct {
+	Key string // which picture, for machines: "totals"
+	chart.Spec
+}
 
 // A Sentence is text whose stretches know where they lead and on what they rest.
 type Sentence struct {
@@ -134,6 +142,7 @@ func (Heading) part()  {}
 func (Sentence) part() {}
 func (Code) part()     {}
 func (*Table) part()   {}
+func (*Chart) part()   {}
 func (ID) cell()       {}
 func (IDs) cell()      {}
 func (Text) cell()     {}
@@ -157,6 +166,16 @@ func (d *Document) List() *Table {
 		}
 	}
 	return nil
+}
+
+// Charts returns the pictures of d.
+func (d *Document) Charts() (cs []*Chart) {
+	for _, p := range d.Parts {
+		if c, ok := p.(*Chart); ok {
+			cs = append(cs, c)
+		}
+	}
+	return cs
 }
 
 // Unsupported returns the sentences that rest on nothing and are not ours.

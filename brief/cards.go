@@ -5,15 +5,21 @@ import (
 	"parley/analysis/agenda"
 	"parley/analysis/change"
 	"parley/analysis/clock"
+	"parley/analysis/equal"
+	"parley/analysis/flow"
+	"parley/analysis/gap"
+	"parley/analysis/path"
+	"parley/analysis/price"
 	"parley/analysis/sourcing"
 	"parley/analysis/standing"
+	"parley/analysis/verify"
 	"parley/lang"
 )
 
 // Cards lists every analysis, in the order of help. A test compares it with the
 // folders of package analysis.
 func Cards() []analysis.Card {
-	return []analysis.Card{standing.Card, sourcing.Card, change.Card, clock.Card, agenda.Card}
+	return []analysis.Card{standing.Card, sourcing.Card, change.Card, clock.Card, price.Card, equal.Card, agenda.Card, path.Card, flow.Card, gap.Card, verify.Card}
 }
 
 // A CardText is what a card says in one language.

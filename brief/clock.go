@@ -17,7 +17,7 @@ func Clock(a *evidence.Assessment, r clock.Result, l lang.Lang, from Stamp) *Doc
 	if r.Nothing {
 		return p.document("parley.clock/1", title, from, p.nothingKnown())
 	}
-	parts := p.now(r)
+	parts := append(p.now(r), section(p.word("clock.since"), p.since(r))...)
 	parts = append(parts, Heading(p.word("clock.ahead")), p.round(r))
 	parts = append(parts, p.coming(r)...)
 	var passed, past []Part
@@ -55,6 +55,20 @@ func (p clockPen) now(r clock.Result) []Part {
 		first := date.In(at, s.Zone)
 		moment := lang.Moment{Date: date.Date{First: first, Last: first, Minute: int16(at.Hour()*60 + at.Minute()), Zone: s.Zone.String()}, Zones: zones}
 		parts = append(parts, under(resting(p.sentence("clock.start", arg("place", lang.Place(s.Zone.String())), arg("moment", moment)), rests...)))
+	}
+	return parts
+}
+
+// since tells what has happened without an agreement, each with its day of it.
+func (p clockPen) since(r clock.Result) (parts []Part) {
+	for _, e := range r.Since {
+		what := []lang.Run{{Text: p.title(e), Link: e.ID}}
+		what = p.say("clock.on", arg("what", what), arg("parties", p.names(e.On)))
+		key := "clock.event"
+		if !e.Happened.IsDay() {
+			key = "clock.event.about"
+		}
+		parts = append(parts, resting(p.sentence(key, to("date", e.Happened, e.ID), arg("n", int(e.Happened.First-r.Lapse.From)+1), arg("what", what)), e.ID))
 	}
 	return parts
 }

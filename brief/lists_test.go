@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley"
+	"parley/analysis/path"
 	"parley/brief"
 	"parley/brief/data"
 	"parley/brief/text"
@@ -62,7 +63,13 @@ var lists = []list{
 	{"rounds", brief.Rounds},
 	{"people", brief.People},
 	{"sources", brief.Sources},
-	{"agreements", brief.Agreements},
+	{"agreements", func(a *evidence.Assessment, l lang.Lang, s brief.Stamp) *brief.Document {
+		r, err := path.Of(a, path.Options{})
+		if err != nil {
+			panic(err)
+		}
+		return brief.Agreements(a, r, l, s)
+	}},
 	{"stances", brief.Stances},
 	{"quotations", brief.Quotations},
 }

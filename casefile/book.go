@@ -24,6 +24,8 @@ type Book struct {
 	ids     idIndex
 	broken  map[parley.ID]bool
 	main    string
+	tables  []*Table             // files of figures
+	table   map[parley.ID]*Table // by series
 }
 
 // A place is where an entry stands.
@@ -37,18 +39,19 @@ func (b *Book) place(id parley.ID) (p place, ok bool) {
 	return p, false
 }
 
-// Read reads the case that begins in the named file of fsys: the file and
-// those it includes. Faults are in the Book; the error, a [*ReadError], is for
+// Read reads the case that begins in the named file of fsys: the file, those it
+// includes, and the figures of its series. Faults are in the Book; the error, a [*ReadError], is for
 // a first file that is not there or not text.
 func Read(fsys fs.FS, name string) (*Book, error) {
 	f, err := Load(fsys, path.Clean(name))
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{broken: make(map[parley.ID]bool), main: f.Name}
+	b := &Book{broken: make(map[parley.ID]bool), table: make(map[parley.ID]*Table), main: f.Name}
 	b.include(fsys, f, nil)
 	b.head()
 	b.corrections()
+	b.series(fsys)
 	b.sortFaults()
 	return b, nil
 }
@@ -78,7 +81,7 @@ func (b *Book) include(fsys fs.FS, f *File, stack []string) {
 
 // open loads an included file; where it cannot, args say why.
 func (b *Book) open(fsys fs.FS, f *File, in Include, stack []string) (g *File, args []string) {
-	name, reason := resolve(f.Name, in.Path)
+	name, reason := resolve(f.Name, in.Path, ending)
 	same := func(g *File) bool { return norm.NFC.String(g.Name) == norm.NFC.String(name) }
 	switch {
 	case reason != "":
@@ -89,7 +92,7 @@ func (b *Book) open(fsys fs.FS, f *File, in Include, stack []string) (g *File, a
 	}
 	line := 0
 	if reason == "" {
-		g, err := loadAny(fsys, name)
+		g, err := loadAny(fsys, name, Load)
 		if err == nil {
 			return g, nil
 		}
@@ -209,6 +212,9 @@ func (b *Book) sortFaults() {
 	order := make(map[string]int, len(b.Files))
 	for i, f := range b.Files {
 		order[f.Name] = i
+	}
+	for i, t := range b.tables {
+		order[t.Name] = len(b.Files) + i
 	}
 	slices.SortStableFunc(b.Faults, func(x, y Fault) int {
 		return cmp.Or(cmp.Compare(order[x.Span.File], order[y.Span.File]), cmp.Compare(x.Span.Line, y.Span.Line),

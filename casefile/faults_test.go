@@ -7,8 +7,11 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley"
 )
 
 const caseHead = "case talks \"T\"\n  parties rok us\n  money KRW\n  zone Asia/Seoul\n  audience public\n"
@@ -102,6 +105,119 @@ func TestEachFaultHasItsCodeAndPlaceAndNoneFollowsFromAnother(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Each mistake in a file of figures is said at its cell, all at once, and the
+// rows that can be read are read.
+func TestEachFaultOfAFileOfFiguresHasItsCodeAndPlace(t *testing.T) {
+	const head = "for,value,published,source,note\n"
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+		figures    int
+	}{
+		{"nothing", "", []string{"1:1 F002 "}, 0},
+		{"comments only", "# one\n\n", []string{"1:1 F002 "}, 0},
+		{"no value", "for,published\n2019,x\n", []string{"1:1 F002 for,published"}, 0},
+		{"misspelt, not missing too", "for, valu\n2019,x\n", []string{"1:6 F002 valu"}, 0},
+		{"twice and unknown", "for,value,value, remark\n", []string{"1:11 F002 value", "1:18 F002 remark"}, 0},
+		{"open header", "for,\"value\n2019,1\n", []string{"1:5 F003 \"value"}, 0},
+		{"cells", head + "2019,1,\n2019,1,,,,\n2018,1,,,\n", []string{"2:1 F003 2019,1,", "3:1 F003 2019,1,,,,"}, 1},
+		{"a decimal comma", head + "2019,0,38,,,\n", []string{"2:1 F003 2019,0,38,,,"}, 0},
+		{"quotes", head + "2019,1,,,\"가\n2019,1,,,\"가\" 나\n2018,1,,,\"\"\n", []string{"2:10 F003 \"가", "3:14 F003 나"}, 1},
+		{"values", head + "2019,,,,\n2019,1.,,,\n2019,1e3,,,\n2019,1%,,,\n2019,\"1,16\",,,\n2019,\u22121,,,\n2019,1" + strings.Repeat("0", 30) + ",,,\n",
+			[]string{"2:6 F004 ", "3:6 F004 1.", "4:6 F004 1e3", "5:6 F004 1%", "6:6 F004 \"1,16\"", "7:6 F004 \u22121", "8:6 F004 1" + strings.Repeat("0", 30)}, 0},
+		{"dates, all of a row", head + "2019-Q4,1,yesterday,Bank,\n", []string{"2:1 P010 2019-Q4", "2:11 P010 yesterday", "2:21 P008 Bank"}, 0},
+		{"open dates", head + "2019/..,1,../2020,bank,\n", []string{"2:1 F005 2019/..", "2:11 F005 ../2020"}, 0},
+		{"a long line, the rest read", head + "2019,1,,," + strings.Repeat("x", maxLine) + "\n2018,1,,,\n", []string{"2:1 P017 2019,1,,," + strings.Repeat("x", 31)}, 1},
+		{"Korean columns", head + "2019,1,2020-01-02,bank,\"한국, 원\"\n\t2018\t,\t가\t,,,\n", []string{"3:9 F004 가"}, 1},
+	} {
+		for _, text := range []string{tt.text, "\ufeff" + strings.ReplaceAll(tt.text, "\n", "\r\n")} {
+			fsys := fstest.MapFS{"c.parley": {Data: []byte(caseHead + "\nseries s\n  unit \"%\"\n  file f.csv\n")}, "f.csv": {Data: []byte(text)}}
+			b, err := Read(fsys, "c.parley")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range b.Faults {
+				r := []rune(b.Line(f.Span.File, f.Span.Line))
+				under := string(r[f.Span.Col-1 : min(f.Span.End-1, len(r))])
+				got = append(got, fmt.Sprintf("%d:%d %s %s", f.Span.Line, f.Span.Col, f.Code, under))
+				if f.Span.File != "f.csv" || f.Entry != "s" {
+					t.Errorf("%s: %+v", tt.name, f)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s: %s", tt.name, diff)
+			}
+			if n := len(b.Entry("s").(*parley.Series).Figures); n != tt.figures {
+				t.Errorf("%s: %d figures, want %d", tt.name, n, tt.figures)
+			}
+		}
+	}
+}
+
+// A file of figures is named from the file in which its series stands, inside
+// the folder, in whichever Unicode form; the case loads without it.
+func TestAFileOfFiguresIsFoundOrItsAbsenceSaid(t *testing.T) {
+	csv := &fstest.MapFile{Data: []byte("for,value\n2019,1\n")}
+	for path, want := range map[string]string{"f.csv": "", "./f.csv": "", "\u1112\u1161\u11ab.csv": "", "../f.csv": "missing", "../../f.csv": "outside", "/f.csv": "outside", `a\f.csv`: "outside",
+		"g.csv": "missing", "f.txt": "ending", "d.csv": "directory", "bad.csv": "not-utf8"} {
+		fsys := fstest.MapFS{"c.parley": {Data: []byte(caseHead + "\ninclude sub/s.parley\n")}, "sub/s.parley": {Data: []byte("series s\n  unit \"%\"\n  file " + path + "\n\nparty p\n")},
+			"sub/f.csv": csv, "sub/\ud55c.csv": csv, "sub/f.txt": csv, "sub/d.csv/x": csv, "sub/bad.csv": {Data: []byte("for,value,note\n2019,1,\xc7\xd1\n")}}
+		b, err := Read(fsys, "c.parley")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range b.Faults {
+			got += f.Args["reason"]
+			if f.Code != "F001" || f.Span.File != "sub/s.parley" || f.Span.Line != 3 || f.Args["line"] != map[string]string{"bad.csv": "2"}[path] && path == "bad.csv" {
+				t.Errorf("%s: %+v", path, f)
+			}
+		}
+		if got != want || b.Entry("p") == nil || b.Entry("s") == nil || (b.Table("s") != nil) != (want == "") {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+}
+
+// One file that two series name is read once, and what is wrong with it said once.
+func TestAFileThatTwoSeriesNameIsReadOnce(t *testing.T) {
+	b, err := Read(fstest.MapFS{"c.parley": {Data: []byte(caseHead + "\nseries s\n  unit \"%\"\n  file f.csv\n\nseries r\n  unit \"%\"\n  file ./f.csv\n")},
+		"f.csv": {Data: []byte("for,value\n2019,x\n2018,1\n")}}, "c.parley")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Faults) != 1 || len(b.Tables()) != 1 || b.Table("s") != b.Table("r") || len(b.Entry("r").(*parley.Series).Figures) != 1 {
+		t.Errorf("%v, %d tables", b.Faults, len(b.Tables()))
+	}
+	if got := b.Locate(Place{Entry: "r", Field: "value", Row: 1}); got != (Span{"f.csv", 3, 6, 7}) {
+		t.Errorf("the figure stands at %+v", got)
+	}
+}
+
+// Whatever stands in a file of figures, it is read without stopping, and what is
+// wrong lies inside its line.
+func FuzzFiguresAreReadOrTheirFaultsLieInTheirLine(f *testing.F) {
+	for _, s := range []string{"", "for,value\n2019,1\n", "\ufefffor,value,published,source,note\r\n2019, \"1,160.7\",2020-01-02~,bank,\"a \"\"b\"\"\"\r\n", "for,value\n\"", "value,for\n,\n#\n,,\n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		x, faults := ParseTable("f.csv", []byte(text), "s", time.UTC)
+		for _, ft := range faults {
+			if n := len([]rune(x.Line(ft.Span.Line))); ft.Span.Line < 1 || ft.Span.Col < 1 || ft.Span.End < ft.Span.Col || ft.Span.Col > n+1 {
+				t.Errorf("%+v is not in %q", ft.Span, x.Line(ft.Span.Line))
+			}
+		}
+		if len(faults) > 0 {
+			return
+		}
+		y, faults := ParseTable("f.csv", []byte(x.With([]Row{{For: "2019", Value: "7", Published: "2020-01-02", Note: "a, \"b\""}})), "s", time.UTC)
+		if len(faults) > 0 || len(y.figures) != len(x.figures)+1 {
+			t.Errorf("with one more row: %v, %d of %d figures", faults, len(y.figures), len(x.figures))
+		}
+	})
 }
 
 func TestACaseHasOneHead(t *testing.T) {

@@ -68,6 +68,9 @@ func ReadJSON(src []byte) ([]*File, error) {
 		}
 		files = append(files, f)
 	}
+	if files[0].isTable() {
+		return nil, &ImportError{Path: "files[0].name", What: "the first file is the case, not its figures"}
+	}
 	return files, nil
 }
 
@@ -87,14 +90,17 @@ func syntaxError(src []byte, err error) error {
 	return &ImportError{Path: fmt.Sprintf("line %d, column %d", line, col), What: err.Error()}
 }
 
+// isTable reports whether f is a file of figures.
+func (f *File) isTable() bool { return path.Ext(f.Name) == ".csv" }
+
 // goodName says what is wrong with the name of a file.
 func goodName(name string, before []*File) string {
 	same := func(f *File) bool { return norm.NFC.String(f.Name) == norm.NFC.String(name) }
 	switch {
 	case !fs.ValidPath(name) || strings.ContainsAny(name, `\:`):
 		return "is not a path inside the case folder"
-	case path.Ext(name) != ending:
-		return "does not end in .parley"
+	case path.Ext(name) != ending && path.Ext(name) != ".csv":
+		return "does not end in .parley or .csv"
 	case strings.HasPrefix(name, ".") || strings.Contains(name, "/."):
 		return "has a part that begins with a dot"
 	case slices.ContainsFunc(before, same):
@@ -105,6 +111,14 @@ func goodName(name string, before []*File) string {
 
 // file makes the text of a file and checks that it says what j says.
 func (j *jsonFile) file(at string) (*File, error) {
+	switch table := path.Ext(j.Name) == ".csv"; {
+	case table && (j.Text == nil || j.Items != nil):
+		return nil, &ImportError{Path: at + ".text", What: "is what a file of figures has, and nothing else"}
+	case table:
+		return &File{Name: j.Name, text: *j.Text}, nil
+	case j.Text != nil:
+		return nil, &ImportError{Path: at + ".text", What: "only a file of figures has it"}
+	}
 	items := make([]jsonItem, len(j.Items))
 	var b strings.Builder
 	if j.BOM {

@@ -19,8 +19,9 @@ type (
 	jsonFile struct {
 		Name  string            `json:"name"`
 		BOM   bool              `json:"bom,omitempty"`
-		End   string            `json:"end"` // of its lines, where they do not say another
-		Items []json.RawMessage `json:"items"`
+		End   string            `json:"end,omitempty"` // of its lines, where they do not say another
+		Items []json.RawMessage `json:"items,omitempty"`
+		Text  *string           `json:"text,omitempty"` // of a file of figures: all of it, and no items
 	}
 	// A jsonItem is an entry, or a line between entries.
 	jsonItem struct {
@@ -37,7 +38,8 @@ type (
 )
 
 // WriteJSON writes files, which must be without faults, as JSON. Reading them
-// back gives the text that Format gives, byte for byte.
+// back gives the text that Format gives, byte for byte. Files of figures, whose
+// names end in .csv, are their text.
 func WriteJSON(w io.Writer, files []*File) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	fmt.Fprintf(out, "{\"schema\":%q,\"files\":[", Schema)
@@ -60,6 +62,11 @@ func (f *File) writeJSON(out *bufio.Writer, more bool) error {
 		return err
 	}
 	fmt.Fprintf(out, "%s\n{\"name\":%s,", comma[more], name)
+	if f.isTable() {
+		text, err := json.Marshal(f.text)
+		fmt.Fprintf(out, "\"text\":%s}", text)
+		return err
+	}
 	if bom(f.text) > 0 {
 		fmt.Fprint(out, `"bom":true,`)
 	}

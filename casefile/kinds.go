@@ -41,7 +41,7 @@ var (
 		strs("aka", "another name", func(e *parley.Issue) *[]string { return &e.Aka }),
 		str("unit", 0, "in what it is counted", func(e *parley.Issue) *string { return &e.Unit }),
 		id("part-of", 0, "the wider issue", kinds("issue"), func(e *parley.Issue) *parley.ID { return &e.PartOf }),
-		word("measure", 0, "what it measures of the wider issue: what part returns to the economy, what part is paid in cash, what part of a cost somebody bears, what is left unspent; without it, it is a category", parley.Measures, func(e *parley.Issue) *string { return &e.Measure }),
+		word("measure", 0, "what it measures of the wider issue: what part returns to the economy, what part is paid in cash, what part of a cost somebody bears, what is left unspent, how far apart the sides are on it; without it, it is a category", parley.Measures, func(e *parley.Issue) *string { return &e.Measure }),
 		options(),
 	}}}
 	agreementRow = typed[parley.Agreement, *parley.Agreement]{kind[parley.Agreement]{"agreement", "", []field[parley.Agreement]{

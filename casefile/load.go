@@ -50,14 +50,20 @@ const ending = ".parley"
 
 // Load reads one file and indexes it. The error is a [*ReadError].
 func Load(fsys fs.FS, name string) (*File, error) {
-	text, err := readText(fsys, name, MaxFile)
+	text, err := readUTF8(fsys, name, MaxFile)
 	if err != nil {
 		return nil, err
 	}
-	if at := notText(text); at >= 0 {
-		return nil, &ReadError{File: name, Reason: "not-utf8", Line: 1 + strings.Count(text[:at], "\n")}
-	}
 	return index(name, text), nil
+}
+
+// readUTF8 reads a file of at most limit bytes, all of them text.
+func readUTF8(fsys fs.FS, name string, limit int64) (string, error) {
+	text, err := readText(fsys, name, limit)
+	if at := notText(text); at >= 0 {
+		return "", &ReadError{File: name, Reason: "not-utf8", Line: 1 + strings.Count(text[:at], "\n")}
+	}
+	return text, err
 }
 
 // readText reads a file of at most limit bytes, without a second copy of it.
@@ -117,10 +123,10 @@ func notText(s string) int {
 
 // loadAny loads a file by a name as it was typed, or in the other Unicode form
 // of its letters: one system writes the names of files decomposed, another not.
-func loadAny(fsys fs.FS, name string) (f *File, err error) {
+func loadAny(fsys fs.FS, name string, load func(fs.FS, string) (*File, error)) (f *File, err error) {
 	for _, form := range []string{name, norm.NFC.String(name), norm.NFD.String(name)} {
 		var e error
-		if f, e = Load(fsys, form); e == nil {
+		if f, e = load(fsys, form); e == nil {
 			return f, nil
 		}
 		if err == nil {
@@ -133,8 +139,8 @@ func loadAny(fsys fs.FS, name string) (f *File, err error) {
 	return nil, err
 }
 
-// resolve returns the name of an included file inside the case folder.
-func resolve(from, to string) (name, reason string) {
+// resolve returns the name inside the case folder of what is named in a file.
+func resolve(from, to, ending string) (name, reason string) {
 	switch {
 	case to == "":
 		return "", "empty"

@@ -14,6 +14,7 @@ type Place struct {
 	Lang  string
 	N     int    // which of several lines, from 0
 	Word  string // a word in the value; empty: the whole value
+	Row   int    // of a series: which of its figures, from 1; Field is then a column of their file
 }
 
 // Locate returns where p stands; where the field is not there, the id in the head.
@@ -21,6 +22,9 @@ func (b *Book) Locate(p Place) Span {
 	at, ok := b.place(p.Entry)
 	if !ok {
 		return Span{File: b.main, Line: 1, Col: 1, End: 2}
+	}
+	if t := b.table[p.Entry]; t != nil && p.Row > 0 && p.Row <= len(t.lines) {
+		return t.locate(p)
 	}
 	f := b.Files[at.file]
 	l, from, to := f.locate(f.Blocks[at.block], p)

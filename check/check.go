@@ -8,8 +8,8 @@
 //	Report   all findings, sorted by place, and what was counted on the way
 //
 // The first letter of a code says of what a rule speaks: P what cannot be read,
-// R references, D dates, S who speaks and what they do to a claim, A amounts,
-// Q quotations and the lock, T agreements, terms and rounds, V who may know, E
+// R references, D dates, S who speaks and what they do to a claim, A amounts, F
+// the figures of series, Q quotations and the lock, T agreements, terms and rounds, V who may know, E
 // what the record works out, U letters that mislead, C corrections, W the rest.
 //
 // The faults that casefile meets while reading are findings too: their codes
@@ -63,7 +63,7 @@ func (s Severity) String() string { return [...]string{"warning", "error"}[s] }
 type Rule struct {
 	Code     string
 	Severity Severity
-	Example  string      // a small case that breaks this rule and no other; tested, and printed in docs/checks.md
+	Example  string      // a small case that breaks this rule and no other, each further file after a line "-- NAME --"; tested, and printed in docs/checks.md
 	Run      func(*Pass) // nil: casefile reports it
 
 	hold hold

@@ -23,13 +23,29 @@ var update = flag.Bool("update", false, "write the golden files and docs/checks.
 // herald is the kept copy that the examples quote.
 const herald = "The two sides met.\n\nSeoul wants a reasonable and fair deal, it said.\n"
 
+// read reads a case, and the files that stand after lines "-- NAME --" in its text.
 func read(t *testing.T, text string) *casefile.Book {
 	t.Helper()
-	b, err := casefile.Read(fstest.MapFS{"case.parley": {Data: []byte(text)}}, "case.parley")
+	b, err := casefile.Read(laidOut(text), "case.parley")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+func laidOut(text string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	name, from, at := "case.parley", 0, 0
+	for line := range strings.Lines(text) {
+		next, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "-- ")
+		if next, end := strings.CutSuffix(next, " --"); ok && end && fs.ValidPath(next) && next != "." {
+			fsys[name] = &fstest.MapFile{Data: []byte(text[from:at])}
+			name, from = next, at+len(line)
+		}
+		at += len(line)
+	}
+	fsys[name] = &fstest.MapFile{Data: []byte(text[from:])}
+	return fsys
 }
 
 func copies(text string) fs.FS {

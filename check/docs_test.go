@@ -18,6 +18,7 @@ var families = []struct{ letter, name, about string }{
 	{"D", "Dates", "Days that cannot be, and days that nobody could know."},
 	{"S", "Who speaks", "Speakers, their standing, and what they do to a claim."},
 	{"A", "Amounts", "Sums, pairs, percentages and currencies."},
+	{"F", "Figures of series", "Files of figures: what cannot be read in them, and figures that cannot well be right."},
 	{"T", "Agreements and rounds", "Terms, stages and meetings."},
 	{"V", "Who may know", "Audiences."},
 	{"Q", "Quotations and the lock", "Words that should stand in a kept copy, or in `evidence.lock`."},

@@ -6,20 +6,18 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"parley/casefile"
 	"parley/lang"
 )
 
 // checked runs every rule over a text and says every finding in both languages.
 func checked(t *testing.T, text string) {
-	f := casefile.Parse("case.parley", []byte(text))
-	b := read(t, f.Text())
+	b := read(t, text)
 	r := Run(b, Options{Copies: copies(herald), Lock: lockOf("a reasonable and fair deal", "The two sides met")})
 	for i, x := range r.Findings {
 		if i > 0 && compare(found{Finding: r.Findings[i-1]}, found{Finding: x}) > 0 {
 			t.Errorf("%v comes after %v", x.Span, r.Findings[i-1].Span)
 		}
-		line := []rune(lineOf(b, x.Span))
+		line := []rune(b.Line(x.Span.File, x.Span.Line))
 		if x.Span.Line < 1 || x.Span.Col < 1 || x.Span.End < x.Span.Col || x.Span.End > len(line)+2 {
 			t.Errorf("%s: %v is not in %q", x.Code, x.Span, string(line))
 		}

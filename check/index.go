@@ -39,6 +39,8 @@ type index struct {
 	spoken     func() map[parley.ID][]*heard
 	sums       func() []sum
 	grouped    func() [][]*sum
+	figured    func() []*figured
+	uses       func() []use
 }
 
 // A heard is an entry that reached us through sources, with what rules ask of
@@ -82,6 +84,7 @@ func newIndex(b *casefile.Book, o Options) *index {
 	x.badRefs, x.oneCircle = sync.OnceValue(x.listBadRefs), sync.OnceValue(x.sameAudience)
 	x.spoken = sync.OnceValue(x.listSpoken)
 	x.sums, x.grouped = sync.OnceValue(x.listSums), sync.OnceValue(x.groupSums)
+	x.figured, x.uses = sync.OnceValue(x.listFigured), sync.OnceValue(x.listUses)
 	return x
 }
 

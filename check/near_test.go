@@ -13,6 +13,59 @@ var near = map[string]string{
 	"W210": exampleTalks + `series won-per-dollar "Won per dollar"
   unit         "KRW per USD"
   file         figures/won.csv
+
+-- figures/won.csv --
+for,value,published
+2018,1099.3,2019-01-02
+`,
+	"F006": seriesHead + "-- prices.csv --\nfor,value,published,source\n2018,1.5,,paper\n2017,1.9,2018-01-02~,\n",
+	"F007": seriesHead + "-- prices.csv --\nfor,value,published\n2018,1.5,2019-01-02\n2018,1.6,2019-03-02\n2018-12,1.6,2019-01-02\n",
+	"F008": seriesHead + "-- prices.csv --\nfor,value,published\n2017,1.9,2018-01-02\n2018-02,1.3,2018-03-02\n2018-01,1.2,2018-02-02\n2018-03,1.4,2018-04-02\n",
+	"F009": seriesHead + "-- prices.csv --\nfor,value,published\n2018,1.5,2018-01-01\n2019,0.4,2019-12-31\n",
+	"F010": seriesHead + "-- prices.csv --\nfor,value,published\n2017,-0.2,2018-01-02\n2018,0.3,2019-01-02\n2019,0,2020-01-02\n",
+	"F011": exampleDeal + `series won-per-dollar "Won per dollar"
+  unit         "KRW per USD"
+  file         won.csv
+
+2019-12-31 terms sma-10-in-dollars
+  of           sma-10
+  pays         2019 = KRW 1.0389 trillion ~ USD 896 million
+  via          paper
+
+-- won.csv --
+for,value,published
+2018,1099.3,2019-01-02
+2019,1165.8,2020-01-02
+`,
+	"F012": risingBy("prices", "2017,0.97,2018-01-02\n2018,1.94,2019-01-02\n"),
+	"F013": seriesHead + `series deflator "Deflator of the gross domestic product"
+  unit         "%"
+  file         deflator.csv
+
+-- prices.csv --
+for,value,published
+2016,1.0,2017-01-02
+2017,1.9,2018-01-02
+2018,1.5,2019-01-02
+-- deflator.csv --
+for,value,published
+2016,1.0,2017-01-20
+2017,1.9,2018-01-20
+2018,1.4,2019-01-20
+`,
+	"F014": risingBy("prices", "2016,1.0,2017-01-02\n"),
+	"F015": ratesIn("prices", strings.Replace(seriesHead, `"%"`, `"KRW per 100 JPY"`, 1)) + "-- prices.csv --\nfor,value,published\n2018,995.5,2019-01-02\n",
+	"F016": seriesHead + `2020-01-17 assume prices-later
+  of           prices
+  value        "1.5 +- 1.0"
+
+2020-01-17 assume so-be-it
+  of           asks-more
+  value        "about a tenth"
+
+-- prices.csv --
+for,value,published
+2018,1.5,2019-01-02
 `,
 	"R003": exampleTalks + `source magazine "A magazine"
   type         news-article

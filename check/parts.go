@@ -84,7 +84,7 @@ func partsOff(p *Pass) {
 	}
 	parts := make(map[parley.ID][]parley.ID)
 	for _, e := range p.entries {
-		if i, ok := e.(*parley.Issue); ok && i.PartOf != "" {
+		if i, ok := e.(*parley.Issue); ok && i.PartOf != "" && i.Measure == "" {
 			parts[i.PartOf] = append(parts[i.PartOf], i.ID)
 		}
 	}
@@ -120,10 +120,15 @@ func partsOff(p *Pass) {
 	}
 }
 
-// noFigures is W210: a series without its figures.
+// noFigures is W210: a series without its figures. Where something reckons with
+// it, F014 says so.
 func noFigures(p *Pass) {
+	used := make(map[parley.ID]bool)
+	for _, u := range p.uses() {
+		used[u.id] = true
+	}
 	for _, e := range p.entries {
-		if s, ok := e.(*parley.Series); ok && s.File == "" {
+		if s, ok := e.(*parley.Series); ok && s.File == "" && !used[s.ID] {
 			p.Report(casefile.Place{Entry: s.ID}, with("series", s.ID))
 		}
 	}

@@ -73,22 +73,13 @@ func said(l lang.Lang, key string, args []lang.Arg) string {
 func (f Finding) text(out *strings.Builder, l lang.Lang, b *casefile.Book) {
 	s := f.Span
 	fmt.Fprintf(out, "%s:%d:%d: %s %s: %s\n", harmless(s.File), s.Line, s.Col, lang.Word(l, "check."+f.Severity.String()), f.Code, harmless(f.Message.In(l)))
-	if line := lineOf(b, s); line != "" {
+	if line := b.Line(s.File, s.Line); line != "" {
 		text, from, to := excerpt(line, s.Col, s.End)
 		number := fmt.Sprintf("%4d | ", s.Line)
 		fmt.Fprintf(out, "%s%s\n", number, text)
 		fmt.Fprintf(out, "%s%s%s\n", strings.Repeat(" ", len(number)-2)+"| ", strings.Repeat(" ", from), strings.Repeat("^", max(1, to-from)))
 	}
 	fmt.Fprintf(out, "     = %s\n", harmless(f.Fix().In(l)))
-}
-
-func lineOf(b *casefile.Book, s casefile.Span) string {
-	for _, f := range b.Files {
-		if f.Name == s.File {
-			return f.Line(s.Line)
-		}
-	}
-	return ""
 }
 
 // A cell is a character as it is shown, and the column of the screen at which

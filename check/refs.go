@@ -127,7 +127,12 @@ type badRef struct {
 	wants []parley.Kind // nil: any
 }
 
-func (r badRef) place() casefile.Place { return at(r.in, r.field, r.nth, r.id) }
+func (r badRef) place() casefile.Place {
+	if s, ok := r.in.(*parley.Series); ok && r.field == casefile.From.String() {
+		return casefile.Place{Entry: s.ID, Field: r.field, Row: r.nth + 1}
+	}
+	return at(r.in, r.field, r.nth, r.id)
+}
 
 func (x *index) listBadRefs() (out []badRef) {
 	x.references(func(e parley.Entry, field string, nth int, id parley.ID, wants []parley.Kind) {
@@ -155,6 +160,12 @@ func (x *index) references(yield reference) {
 			for i := range e.Sets {
 				proposition(e, "sets", i, &e.Sets[i], yield)
 			}
+		case *parley.Series:
+			for i, x := range e.Figures {
+				if x.Source != "" {
+					yield(e, casefile.From.String(), i, x.Source, sourceKind)
+				}
+			}
 		case *parley.Retract:
 			yield(e, "of", 0, e.Of, utterances)
 			if e.Claim != "" {
@@ -177,6 +188,7 @@ func (x *index) references(yield reference) {
 
 var (
 	utterances = []parley.Kind{"statement", "report", "offer"}
+	sourceKind = []parley.Kind{"source"}
 	claimKind  = []parley.Kind{"claim"}
 	partyKind  = []parley.Kind{"party"}
 	issueKind  = []parley.Kind{"issue"}

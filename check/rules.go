@@ -69,11 +69,16 @@ func (r Rule) Lines() string {
 	return out.String()
 }
 
+// ratesIn lets the case of an example reckon in its series.
+func ratesIn(series, example string) string {
+	return strings.Replace(example, "  money        KRW\n", "  money        KRW\n  rates        "+series+"\n", 1)
+}
+
 // Rules lists every rule, in the order of docs/checks.md. Those that need the
 // record to be whole come last.
 func Rules() []Rule {
 	var rules []Rule
-	for _, family := range [][]Rule{unreadable(), referenceRules(), wordRules(), dateRules(), speakerRules(), amountRules(), termRules(), sightRules(), quoteRules(), wholeRules()} {
+	for _, family := range [][]Rule{unreadable(), referenceRules(), wordRules(), dateRules(), speakerRules(), amountRules(), seriesRules(), termRules(), sightRules(), quoteRules(), wholeRules()} {
 		rules = append(rules, family...)
 	}
 	return rules

@@ -128,13 +128,25 @@ func (p *Pass) eachHidden(yield func(e parley.Entry, id parley.ID, to parley.Aud
 		}
 		said = said[:0]
 		parley.Needs(e, needs)
-		parley.Names(e, names)
+		parley.Names(unfigured(e), names)
 		for _, c := range parley.Chains(e) {
 			for _, id := range c.Links {
 				visit(id, false)
 			}
 		}
 	}
+}
+
+// unfigured is an entry without what falls with its own source: a figure from a hidden
+// source takes nothing with it, and is named by nothing that stays.
+func unfigured(e parley.Entry) parley.Entry {
+	s, ok := e.(*parley.Series)
+	if !ok || len(s.Figures) == 0 {
+		return e
+	}
+	c := *s
+	c.Figures = nil
+	return &c
 }
 
 // fieldOf is the field of an entry that holds an id.

@@ -45,6 +45,24 @@ var variants = map[string]string{
 	"A001.backwards":    sums("USD 5 billion..4 billion"),
 	"A001.too-large":    sums("USD 1" + strings.Repeat(",000", 12)),
 
+	"F002.empty":   seriesHead + "-- prices.csv --\n# Nothing yet.\n\n",
+	"F002.unknown": seriesHead + "-- prices.csv --\nfor,value,date of publication\n",
+	"F002.twice":   seriesHead + "-- prices.csv --\nfor,value,value\n",
+	"F002.missing": seriesHead + "-- prices.csv --\nfor,published\n",
+	"F003.quote":   seriesHead + "-- prices.csv --\nfor,value,note\n2018,1.5,\"as printed\n",
+	"F003.after":   seriesHead + "-- prices.csv --\nfor,value,note\n2018,\"1.5\"%,\n",
+	"F006.source":  strings.Replace(seriesHead, "published    2020-01-17", "published    2020-01-17\n\nsource bank \"The bank\"\n  type         data\n  published    unknown", 1) + "-- prices.csv --\nfor,value,source\n2018,1.5,bank\n2019,0.4,bank\n",
+	"F010.level":   seriesHead + "-- prices.csv --\nfor,value,published\n2018,104.5,2019-01-02\n",
+	"F010.growth":  strings.Replace(seriesHead, `"%"`, `"index"`, 1) + "-- prices.csv --\nfor,value,published\n2018,-0.4,2019-01-02\n",
+	"F010.rate":    strings.Replace(seriesHead, `"%"`, `"KRW per USD"`, 1) + "-- prices.csv --\nfor,value,published\n2018,0,2019-01-02\n",
+	"F010.tens":    strings.Replace(seriesHead, `"%"`, `"KRW per USD"`, 1) + "-- prices.csv --\nfor,value,published\n2017,1129.0,2018-01-02\n2018,109.93,2019-01-02\n2019,1165.8,2020-01-02\n",
+	"F011":         strings.Replace(strings.Replace(exampleOf("F011"), "0.000909", "900.1", 1), "0.000858", "850.9", 1),
+	"F011.tens":    strings.Replace(strings.Replace(exampleOf("F011"), "0.000909", "109930", 1), "0.000858", "116580", 1),
+	"F012.some":    risingBy("prices", "2017,1.0,2018-01-02\n2018,2.4,2019-01-02\n"),
+	"F012.swapped": strings.Replace(risingBy("prices", "2017,2.0,2018-01-02\n2018,2.4,2019-01-02\n"), "agreement sma-9", "series deflator \"Deflator\"\n  unit         \"%\"\n  file         deflator.csv\n\nagreement sma-9", 1) +
+		"-- deflator.csv --\nfor,value,published\n2017,0.97,2018-01-02\n2018,1.94,2019-01-02\n",
+	"F013.file": strings.Replace(exampleOf("F013"), "file         deflator.csv", "file         ./prices.csv", 1),
+
 	"C001.audience": exampleTalks + "2020-02-01 correct audience-was-wrong\n  of           paper\n  field        audience\n  was          public\n  now          -\n  reason       \"Mistyped.\"\n",
 	"C001.was":      exampleTalks + "2020-02-01 correct date-was-wrong\n  of           paper\n  field        published\n  was          the-17th\n  now          2020-01-17\n  reason       \"Mistyped.\"\n",
 
@@ -186,7 +204,7 @@ type files struct {
 type locked struct{ fs.FS }
 
 func (l locked) Open(name string) (fs.File, error) {
-	if name == "locked.parley" || name == "sources/herald.txt" {
+	if name == "locked.parley" || name == "locked.csv" || name == "sources/herald.txt" {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 	}
 	return l.FS.Open(name)
@@ -197,7 +215,7 @@ type oversized struct{ fs.FS }
 
 func (o oversized) Stat(name string) (fs.FileInfo, error) {
 	info, err := fs.Stat(o.FS, name)
-	if name == "a.parley" {
+	if name == "a.parley" || name == "a.parley.csv" {
 		return hugeInfo{info}, err
 	}
 	return info, err
@@ -209,6 +227,14 @@ func (hugeInfo) Size() int64 { return casefile.MaxFile + 1 }
 
 func including(path string, more fstest.MapFS) files {
 	fsys := fstest.MapFS{"case.parley": {Data: []byte(exampleHead + "include " + path + "\n")}}
+	for k, v := range more {
+		fsys[k] = v
+	}
+	return files{fsys: fsys}
+}
+
+func tableOf(path string, more fstest.MapFS) files {
+	fsys := laidOut(strings.Replace(seriesHead, "prices.csv", path, 1))
 	for k, v := range more {
 		fsys[k] = v
 	}
@@ -236,6 +262,12 @@ var withFiles = map[string]files{
 	"P016.directory": including("a.parley", fstest.MapFS{"a.parley/b": {Data: []byte("x")}}),
 	"P016.not-utf8":  including("a.parley", fstest.MapFS{"a.parley": {Data: []byte("issue \xc0\xaf\n")}}),
 	"P016.too-large": {fsys: oversized{including("a.parley", fstest.MapFS{"a.parley": {}}).fsys}},
+	"F001.outside":   tableOf("../prices.csv", nil),
+	"F001.ending":    tableOf("case.parley", nil),
+	"F001.directory": tableOf("a.csv", fstest.MapFS{"a.csv/b": {Data: []byte("x")}}),
+	"F001.not-utf8":  tableOf("a.csv", fstest.MapFS{"a.csv": {Data: []byte("for,value,note\n2018,1.5,\xc7\xd1\n")}}),
+	"F001.too-large": {fsys: oversized{tableOf("a.parley.csv", fstest.MapFS{"a.parley.csv": {}}).fsys}},
+	"F001.other":     {fsys: locked{tableOf("locked.csv", fstest.MapFS{"locked.csv": {}}).fsys}},
 	"Q001.none":      quoted(Options{Copies: copies(herald)}, "a reasonable and fair deal", "Zebras"),
 	"Q001.ends":      quoted(Options{Copies: copies(herald)}, "fair deal,", "fair deal, it said. Then"),
 	"Q002.missing":   quoted(Options{Copies: fstest.MapFS{}}, "", ""),

@@ -165,7 +165,9 @@ func (p *Pass) explains(x *parley.Explain, conflicts []evidence.Conflict, earlie
 	for _, c := range conflicts {
 		switch {
 		case c.Kind == x.Conflict && contains(c.Entries, x.Of):
-			p.ReportAs("grown", place, with(args(idList(without(c.Entries, x.Of)))...))
+			if c.Explained == "" { // else a later entry explains all of it: each held in its time
+				p.ReportAs("grown", place, with(args(idList(without(c.Entries, x.Of)))...))
+			}
 			return
 		case c.Kind != x.Conflict && same(c.Entries):
 			p.ReportAs("kind", casefile.Place{Entry: x.ID, Field: "conflict"}, with(args(string(c.Kind))...))

@@ -8,22 +8,30 @@
 //	Path     what is paid year by year, in exact decimals
 //	Plan     terms to be priced together, on the same draws
 //	Outcome  what they cost: by year, in all, discounted, in another currency
+//	Swing    what one uncertain input does to the total by itself
+//	Same     terms changed so that they cost a stated sum
 //
 // The amount of year t is
 //
 //	B(t) = round(B(t-1) × (1 + r(t)/100) + add),  r(t) = min(cap, max(floor, round(fixed + share × index(t-lag))))
 //
 // The rate is rounded first and capped then, the amount last, each to a unit of
-// its own: a third of the arithmetic that goes wrong in practice is the order of
-// these. What is paid once is added to its year, and goes into the base of the
-// next only where the terms say so. A present value is Σ B(t)/(1+d)^(t-base).
+// its own, halves away from zero: a third of the arithmetic that goes wrong in
+// practice is the order of these. An amount that is written in the terms, or that
+// no rule changes, is not rounded. What is paid once is added to its year after
+// that, and goes into the base of the next only where the terms say so. A present
+// value is Σ B(t)/(1+d)^(t-base).
 //
 // Later figures of an index are normal and independent from year to year; a rate
 // of exchange is a geometric random walk; a printed figure is uniform over what
 // its digits leave open. Each draw is keyed by the seed, the name of the input,
 // the year and the number of the chunk, so that all terms see the same future,
 // adding one offer changes no other, and any number of cores gives the same
-// bytes.
+// bytes. What does not depend on a draw is taken from the path and is exact.
+//
+// [Run] counts draws in bins of 2^-11 of an amount, so that memory does not grow
+// with their number, and quantiles are right to that; means are of all draws.
+// What is far smaller than the total, 2^-20 of it or less, counts as nothing.
 package cost
 
 import "parley/money"
@@ -73,6 +81,7 @@ type Input struct {
 // nothing: a plan that needs such a figure fails with [*Missing].
 type Later struct {
 	Kind  Kind
+	From  int           // Walk: the year in which it stands at its level; zero: the last year with a figure, else the base year of the plan
 	Mean  money.Decimal // Normal: of each year. Walk: the level it starts from; zero: the last known figure. Uniform: the low end
 	Width money.Decimal // Normal: standard deviation. Walk: standard deviation of a year's change, in per cent. Uniform: the high end
 }
@@ -101,6 +110,7 @@ type Year struct {
 	Index           money.Decimal // the figure as it stands in the input
 	IndexOf         int           // of which year
 	Capped, Floored bool
+	Assumed         bool // the figure is not known: Index is the middle of what is assumed
 }
 
 // By says where the amount of a year comes from.
@@ -113,12 +123,6 @@ const (
 	ByRule
 )
 
-// A Missing is a figure that is neither known nor assumed.
-type Missing struct {
-	Input string
-	Year  int
-}
-
 // A Plan is terms that are priced together.
 type Plan struct {
 	Terms    []Terms
@@ -129,19 +133,19 @@ type Plan struct {
 	Discount money.Decimal             // per cent a year
 	Base     int                       // the year to which amounts are discounted
 	Against  int                       // which terms the others are compared with; -1: none
-	Draws    int
+	Draws    int                       // needed only if something is uncertain
 	Seed     uint64
 	Workers  int // 0: as many as there are cores; the numbers are the same with any
 }
 
 // An Outcome is what terms cost. Amounts are in the money of the plan, in units.
 type Outcome struct {
-	Exact      bool     // nothing was uncertain: all quantiles are one
+	Exact      bool     // nothing was uncertain in any of it; see also [Spread.Exact]
 	Years      []Spread // nominal, by year
 	Total      Spread
 	Discounted Spread
 	Beside     Spread // the total in the other currency, each year at its own rate
-	Over       Spread // the total less that of the terms compared with, draw by draw
+	Over       Spread // the total less that of the terms compared with, draw by draw; zero for these
 }
 
 // A Spread is how an amount may come out.
@@ -153,6 +157,6 @@ type Spread struct {
 // A Swing is what one uncertain input does to the total of terms while the
 // others stay at their middle.
 type Swing struct {
-	Input     string  // or the name of terms, for their first amount
+	Input     string  // or the name of the terms, for their amounts as written
 	Low, High float64 // the total at its 10 and 90 per cent quantile
 }

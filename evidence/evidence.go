@@ -9,6 +9,8 @@
 //	Conflict    what contradicts what, and whether somebody explained it
 //	Life        an agreement from its signing to its end, and the lapse after it
 //	Meeting     a round and how it ended
+//	Size        what a figure comes to in a currency, by which rate of the record
+//	Apart       how far apart the sides are on an issue
 //
 // An assertion counts while it is live: in the view, not retracted, and the
 // latest that its actor has said to the claim (what is said on background never

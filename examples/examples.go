@@ -13,10 +13,10 @@ package examples
 
 import "embed"
 
-// Cases holds one folder per case: the case file and those it includes, and
-// its README.md. The folder "toy" is read from "toy/case.parley".
+// Cases holds one folder per case: the case file and those it includes, the
+// figures of its series, and its README.md. The folder "toy" is read from "toy/case.parley".
 //
-//go:embed */*.parley */README.md */evidence.lock
+//go:embed */*.parley */README.md */evidence.lock */series/*.csv
 var Cases embed.FS
 
 // Sample is the case that `parley demo` writes.

@@ -58,19 +58,20 @@ func (f *Folder) WriteIf(ctx context.Context, vet func(before, after *casefile.B
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if vet != nil {
-		if err := f.vet(vet, changed); err != nil {
+		if err := f.vet(vet, changed.Name, changed.Text()); err != nil {
 			return err
 		}
 	}
 	return f.replace(name, writes(changed.Print()))
 }
 
-func (f *Folder) vet(vet func(before, after *casefile.Book) error, changed *casefile.File) error {
+// vet shows the case as it is and as it would be with another text of one file.
+func (f *Folder) vet(vet func(before, after *casefile.Book) error, name, text string) error {
 	before, err := f.Load()
 	if err != nil {
 		return err
 	}
-	after, err := casefile.Read(overlay{f.FS(), changed.Name, changed.Text()}, f.main)
+	after, err := casefile.Read(overlay{f.FS(), name, text}, f.main)
 	if err != nil {
 		return err
 	}

@@ -111,7 +111,7 @@ func (m *maker) declare() {
 	if m.IntN(8) == 0 {
 		head.Audience, _ = parley.ParseAudience("case")
 	}
-	m.add(&parley.Case{Head: head, Parties: []parley.ID{"rok", "us"}, Money: "KRW", Zone: "Asia/Seoul"})
+	m.add(&parley.Case{Head: head, Parties: []parley.ID{"rok", "us"}, Money: "KRW", Zone: "Asia/Seoul", Rates: m.some("series", 2, 1)})
 	for _, p := range []parley.ID{"rok", "us"} {
 		m.add(&parley.Party{Head: parley.Head{ID: p, Audience: public, Name: parley.Text{{Words: "party " + string(p)}}}, Zone: "Asia/Seoul"})
 	}
@@ -134,7 +134,26 @@ func (m *maker) declare() {
 	for i := range claims {
 		m.add(m.claim(i))
 	}
-	m.add(&parley.Series{Head: m.head("series", 0), Unit: "%", From: m.some("source", sources, 2)})
+	for i := range 2 {
+		s := &parley.Series{Head: m.head("series", i), Unit: "%", File: "figures.csv", From: m.some("source", sources, 2), Figures: m.figures()}
+		m.add(s)
+	}
+}
+
+// figures are published early and late, by sources that may be hidden, some of
+// them twice; now and then one says neither when nor by whom.
+func (m *maker) figures() (out []parley.Figure) {
+	for range m.IntN(7) {
+		x := parley.Figure{For: on(First - date.Day(m.IntN(3))), Value: money.Scaled(int64(m.IntN(100)-20), -1)}
+		if m.IntN(3) > 0 {
+			x.Published = m.day()
+		}
+		if m.IntN(3) > 0 {
+			x.Source = m.any("source", sources)
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // published returns a day, or a time on a clock on the other side of the world,
@@ -216,6 +235,14 @@ func (m *maker) stances() (out []parley.Stance) {
 	return out
 }
 
+// schedule rises by an index now and then.
+func (m *maker) schedule() (s parley.Schedule) {
+	if m.IntN(3) == 0 {
+		s.Rises = []parley.Rise{{Index: m.any("series", 2), Lag: m.IntN(3)}}
+	}
+	return s
+}
+
 // happen makes what came to us through sources.
 func (m *maker) happen() {
 	for i := range 3 {
@@ -225,10 +252,10 @@ func (m *maker) happen() {
 		m.add(&parley.Event{Head: m.dated("event", i), About: m.some("issue", 2, 2), On: []parley.ID{party(m.Rand)}, SameAs: []parley.ID{"", "event-0"}[min(i, m.IntN(2))], Via: m.via()})
 	}
 	for i := range 2 {
-		m.add(&parley.Terms{Head: m.dated("terms", i), Of: m.any("deal", 2), Covers: on(m.day()), Pays: []parley.Payment{{For: on(First), Amount: amount(m.Rand, "KRW")}}, Via: m.via()})
+		m.add(&parley.Terms{Head: m.dated("terms", i), Of: m.any("deal", 2), Covers: on(m.day()), Pays: []parley.Payment{{For: on(First), Amount: amount(m.Rand, "KRW")}}, Schedule: m.schedule(), Via: m.via()})
 		m.add(&parley.Deadline{Head: m.dated("deadline", i), About: m.some("deal", 2, 1), On: []parley.ID{party(m.Rand)}, Via: m.via()})
 		m.add(&parley.Seat{Head: m.dated("seat", i), Of: m.any("person", people), In: m.any("body", 2), SpeaksFor: party(m.Rand), Leaves: []parley.ID{"", "seat-0"}[min(i, m.IntN(2))], Via: m.via()})
-		m.add(&parley.Offer{Head: m.dated("offer", i), By: party(m.Rand), To: []parley.ID{"rok", "us"}, Sets: []parley.Proposition{{Issue: m.any("issue", 2), Rel: "=", Value: parley.Money{Amount: amount(m.Rand, "USD")}}}, Via: m.via()})
+		m.add(&parley.Offer{Head: m.dated("offer", i), By: party(m.Rand), To: []parley.ID{"rok", "us"}, Sets: []parley.Proposition{{Issue: m.any("issue", 2), Rel: "=", Value: parley.Money{Amount: amount(m.Rand, "USD")}}}, Schedule: m.schedule(), Via: m.via()})
 	}
 	for i := range 3 + m.IntN(10) {
 		h := m.dated("said", i)
@@ -250,6 +277,7 @@ func (m *maker) reflect() {
 	assert := parley.Stance{Does: parley.Asserts, Claim: m.any("claim", claims)}
 	m.add(&parley.Inference{Head: m.dated("inference", 0), Stances: []parley.Stance{assert}, From: []parley.ID{m.any("said", 3)}, Method: "sum"})
 	m.add(&parley.Assume{Head: m.dated("assume", 0), Of: m.any("deal", 2), Value: "as before", From: m.some("source", sources, 1)})
+	m.add(&parley.Assume{Head: m.dated("assume", 1), Of: m.any("series", 2), Value: "1.5% ± 1.0"})
 	m.add(&parley.Expect{Head: m.dated("expect", 0), Of: m.any("claim", claims), Basis: parley.Given(parley.Reported)})
 	m.add(&parley.Explain{Head: m.dated("explain", 0), Of: []parley.ID{m.any("said", 3), m.any("said", 3)}, Conflict: parley.ConflictKinds()[m.IntN(7)], Reason: "error"})
 	if m.IntN(2) == 0 {
@@ -316,6 +344,10 @@ func (m *maker) before(e parley.Entry) parley.Entry {
 	case *parley.Claim:
 		x := *m.claim(0)
 		x.Head = e.Head
+		return &x
+	case *parley.Series: // figures have days of their own, and are no part of what stood in the file
+		x := *e
+		x.Unit, x.From, x.Figures = "index", m.some("source", sources, 2), nil
 		return &x
 	case *parley.Terms:
 		x := *e

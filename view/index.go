@@ -30,6 +30,7 @@ type Record struct {
 	told    []int32                  // places of what may come through chains
 	voices  []Voice                  // by claim, day and place
 	heard   []int32                  // by place of a claim: where its voices begin
+	cites   map[int32][]cite         // by row of a series
 	opened  []opened
 	swaps   []swap  // by version
 	latest  []int32 // swaps in order of day
@@ -46,7 +47,7 @@ type Record struct {
 type fact struct {
 	class    class
 	circle   uint16   // of circles
-	day      date.Day // of a source: published; of our own and of an override: known; of a series: its last figure published
+	day      date.Day // of a source: published; of our own and of an override: known; of a series: all its figures published
 	recorded date.Day
 }
 
@@ -74,6 +75,13 @@ type opened struct {
 type swap struct {
 	correct, base, version int32
 	until                  date.Day // the day on which the correction was recorded
+}
+
+// A cite is that a series has figures from a source: the first of those with a
+// day of their own was published on it; 0: some came out with the source.
+type cite struct {
+	source int32
+	day    date.Day
 }
 
 // A table holds short lists one after another: a hundred thousand slices of
@@ -161,9 +169,21 @@ func (r *Record) correct() {
 		}
 		r.latest = append(r.latest, int32(len(r.swaps)))
 		r.swaps = append(r.swaps, swap{int32(i), r.at(c.Of), int32(len(r.entries)), until})
-		r.entries = append(r.entries, c.Before)
+		r.entries = append(r.entries, r.figured(c.Before, r.at(c.Of)))
 	}
 	slices.SortStableFunc(r.latest, func(a, b int32) int { return cmp.Compare(r.swaps[a].until, r.swaps[b].until) })
+}
+
+// figured gives an earlier version of a series the figures of the series: they
+// have days of their own, whatever its file was called.
+func (r *Record) figured(before parley.Entry, of int32) parley.Entry {
+	s, ok := before.(*parley.Series)
+	if !ok {
+		return before
+	}
+	c := *s
+	c.Figures = r.entries[of].(*parley.Series).Figures
+	return &c
 }
 
 // base is the place of the entry that a row stands for.
@@ -182,9 +202,10 @@ func (r *Record) link() {
 	}
 	need := func(id parley.ID) { r.needs.add(r.at(id)) }
 	name := func(id parley.ID) { r.names.add(r.at(id)) }
-	for _, e := range r.entries {
+	r.cites = make(map[int32][]cite)
+	for row, e := range r.entries {
 		parley.Needs(e, need)
-		parley.Names(e, name)
+		r.named(int32(row), e, name)
 		for _, c := range parley.Chains(e) {
 			r.chains.add(int32(len(r.links.off) - 1))
 			r.chain(c)
@@ -211,15 +232,38 @@ func (r *Record) chain(c parley.Chain) {
 	r.links.end()
 }
 
-// lastFigure is the day by which all figures of a series were published: never,
-// where one of them has neither a day nor a source.
+// lastFigure is the day by which all figures of a series were published, as far
+// as they say so themselves; never, where one does not.
 func lastFigure(e *parley.Series) (last date.Day) {
 	for _, x := range e.Figures {
-		if last = max(last, x.Published); x.Published == 0 && x.Source == "" {
+		if last = max(last, x.Published); x.Published == 0 {
 			return math.MaxInt32
 		}
 	}
 	return last
+}
+
+// named yields what an entry names. The figures of a series each name their
+// source, but only when they are known themselves.
+func (r *Record) named(row int32, e parley.Entry, name func(parley.ID)) {
+	s, ok := e.(*parley.Series)
+	if !ok || len(s.Figures) == 0 {
+		parley.Names(e, name)
+		return
+	}
+	bare := *s
+	bare.Figures = nil
+	parley.Names(&bare, name)
+	first := make(map[cite]date.Day) // by source, and by whether a day is given
+	for _, x := range s.Figures {
+		k := cite{r.at(x.Source), min(x.Published, 1)}
+		if day, had := first[k]; x.Source != "" && (!had || x.Published < day) {
+			first[k] = x.Published
+		}
+	}
+	for k, day := range first {
+		r.cites[row] = append(r.cites[row], cite{k.source, day})
+	}
 }
 
 // classify is the one list of how each kind becomes known.

@@ -3,6 +3,7 @@ package view
 import (
 	"iter"
 	"reflect"
+	"slices"
 
 	"parley"
 	"parley/date"
@@ -58,7 +59,10 @@ func (s sight) Out(day date.Day) bool { return day <= s.from.AsOf }
 // every figure that it holds was published.
 func (v *View) whole(i int32) bool {
 	i = v.row(i)
-	if f := &v.rec.facts[i]; !all(v.rec.names.of(i), v.in) || f.class == declared && f.day > v.from.AsOf {
+	if !all(v.rec.names.of(i), v.in) {
+		return false
+	}
+	if f := &v.rec.facts[i]; f.class == declared && f.day != 0 && !v.allOut(i) {
 		return false
 	}
 	for _, c := range v.rec.chains.of(i) {
@@ -67,6 +71,11 @@ func (v *View) whole(i int32) bool {
 		}
 	}
 	return true
+}
+
+// allOut reports whether every figure of a series is known.
+func (v *View) allOut(row int32) bool {
+	return v.rec.facts[row].day <= v.from.AsOf && !slices.ContainsFunc(v.rec.cites[row], func(c cite) bool { return c.source < 0 || !v.in[c.source] })
 }
 
 // Get returns the entry of kind E with the given id.

@@ -308,6 +308,13 @@ func (v *View) mentions(i int32, may []bool, visit func(int32)) {
 			visit(j)
 		}
 	}
+	if r.facts[row].class == declared && r.facts[row].day != 0 {
+		for _, c := range r.cites[row] {
+			if c.source >= 0 && v.cited(c) {
+				visit(c.source)
+			}
+		}
+	}
 	for _, c := range r.chains.of(row) {
 		if v.reached(c, may) != 0 {
 			for _, j := range r.links.of(c) {
@@ -315,6 +322,15 @@ func (v *View) mentions(i int32, may []bool, visit func(int32)) {
 			}
 		}
 	}
+}
+
+// cited reports whether a figure that names its source was published.
+func (v *View) cited(c cite) bool {
+	if c.day != 0 {
+		return c.day <= v.from.AsOf
+	}
+	f := v.fact(c.source) // hidden, it is not visited; without a day it makes no figure known
+	return f.class == source && f.day != 0
 }
 
 func all(places []int32, in []bool) bool {
@@ -355,10 +371,9 @@ func (v *View) Last() (last date.Day) {
 	}
 	for s := range Each[*parley.Series](v) {
 		for _, x := range s.Figures {
-			if last = max(last, x.Published); x.Published == 0 {
-				if i, ok := v.Place(x.Source); ok {
-					last = max(last, v.fact(i).day)
-				}
+			last = max(last, x.Published)
+			if i, ok := v.Place(x.Source); ok { // before which it was not to be seen
+				last = max(last, v.fact(i).day, v.disclosed(i))
 			}
 		}
 	}

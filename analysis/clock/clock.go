@@ -8,6 +8,7 @@
 //	Result    the clock
 //	Start     when the lapse began for some parties
 //	Deadline  a date with a consequence, ahead or passed
+//	Since     what has happened in this lapse that weighs on a party
 //	Past      an earlier time without an agreement, and how long it was
 package clock
 
@@ -26,7 +27,7 @@ import (
 var Card = analysis.Card{
 	Name:    "clock",
 	Assumes: []string{"card.status.day", "card.clock.last-day", "card.clock.force", "card.clock.none"},
-	Reads:   []parley.Kind{"agreement", "terms", "stage", "round", "deadline"},
+	Reads:   []parley.Kind{"agreement", "terms", "stage", "round", "event", "deadline"},
 	Since:   "0.1",
 }
 
@@ -42,6 +43,7 @@ type Result struct {
 	Lapse   *evidence.Lapse // that lasts; nil: none, or not known
 	Starts  []Start         // of it
 	Rounds  []*parley.Round // announced, earliest first
+	Since   []*parley.Event // what happened during the lapse and weighs on a party, earliest first
 	Next    parley.Maybe[date.Date]
 	NextBy  *parley.Stage // which says when the next round is; nil: nothing does
 	Ahead   []Deadline    // earliest first
@@ -96,6 +98,7 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 		}
 		r.rest(Runs(l)...)
 	}
+	r.since(a)
 	r.round(a)
 	r.deadlines(a)
 	r.past(a)
@@ -132,6 +135,24 @@ func (r *Result) round(a *evidence.Assessment) {
 	if r.NextBy != nil {
 		r.rest(r.NextBy.ID)
 	}
+}
+
+// since finds what has happened without an agreement that weighs on a party. Of
+// entries on one event the first is enough.
+func (r *Result) since(a *evidence.Assessment) {
+	if r.Lapse == nil {
+		return
+	}
+	told := make(map[parley.ID]bool)
+	for e := range view.Each[*parley.Event](a.View()) {
+		if len(e.On) == 0 || e.Happened.First < r.Lapse.From || e.Happened.First > r.Day || told[e.SameAs] {
+			continue
+		}
+		told[e.ID], told[e.SameAs] = true, e.SameAs != ""
+		r.Since = append(r.Since, e)
+		r.rest(e.ID)
+	}
+	slices.SortStableFunc(r.Since, func(x, y *parley.Event) int { return date.Compare(x.Happened, y.Happened) })
 }
 
 func (r *Result) deadlines(a *evidence.Assessment) {

@@ -127,3 +127,35 @@ func TestNothingWasKnown(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+const events = `
+2020-01-06 event notice "Notices are sent"
+  on           south
+  via          paper-0110
+
+2020-01-07 event notice-again "Notices are sent, says another"
+  on           south
+  same-as      notice
+  via          paper-0110
+
+2020-01-08 event visit "A visit that weighs on nobody"
+  via          paper-0110
+
+2019-12-20 event before "Before the lapse"
+  on           south
+  via          paper-0110
+
+2020-01-12 event unheard-of "Known later"
+  on           south
+  via          paper-0201
+`
+
+func TestWhatHasHappenedInTheLapse(t *testing.T) {
+	var got []parley.ID
+	for _, e := range ask(t, pact.Base+events, "2020-01-17").Since {
+		got = append(got, e.ID)
+	}
+	if d := cmp.Diff([]parley.ID{"notice"}, got); d != "" {
+		t.Errorf("since it began (-want +got):\n%s", d)
+	}
+}

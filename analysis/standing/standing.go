@@ -191,7 +191,7 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 	}
 	r.Agreement = agreement(a, r.Day)
 	r.Talks = talks(a, r.Day)
-	r.Settled = settled(a, r.Day)
+	r.Settled = a.Settled(r.Day)
 	r.stands(a)
 	for _, c := range a.Conflicts() {
 		switch {
@@ -205,20 +205,6 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 		}
 	}
 	return r, nil
-}
-
-// settled is the last stage by which an agreement was concluded. What the sides
-// had asked for until then they either got or gave up.
-func settled(a *evidence.Assessment, day date.Day) (last *parley.Stage) {
-	for _, l := range a.Lives() {
-		for _, s := range l.Stages {
-			done := s.Reached == "signed" || s.Reached == "in-force"
-			if done && s.Happened.Last <= day && (last == nil || s.Happened.Last >= last.Happened.Last) {
-				last = s
-			}
-		}
-	}
-	return last
 }
 
 // since is the day from which on positions are shown.

@@ -6,7 +6,8 @@
 //
 //	{"schema": "parley.claims/1", "lang": "en", "from": {…}, "rows": [{…}, …]}
 //
-// with a row's keys in the order of the table's columns. Any other document is
+// with a row's keys in the order of the table's columns, and under "tables" those
+// that stand beside it, if any. Any other document is
 //
 //	{"schema": "parley.status/1", "lang": "en", "from": {…},
 //	 "sentences": [{"key", "text", "rests_on": [id…], "ours", "runs": [{"text", "link", "rests_on", "badge"}…]}…],
@@ -178,6 +179,14 @@ func documentOf(d *brief.Document) document {
 	doc := document{Schema: d.Schema, Lang: d.Lang, From: d.From}
 	if t := d.List(); t != nil {
 		doc.Rows = rows(t)
+		for _, p := range d.Parts { // and what stands beside the list
+			if other, ok := p.(*brief.Table); ok && other != t {
+				if doc.Tables == nil {
+					doc.Tables = &[]table{}
+				}
+				*doc.Tables = append(*doc.Tables, table{other.Schema, rows(other)})
+			}
+		}
 		return doc
 	}
 	sentences, tables, notes := []sentence{}, []table{}, []note{}

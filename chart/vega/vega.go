@@ -23,6 +23,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -50,22 +51,33 @@ func SVG(spec chart.Spec) ([]byte, error) {
 func draw(spec chart.Spec) (svg []byte, warnings []string, err error) {
 	text, err := json.Marshal(spec)
 	if err != nil {
-		return nil, nil, fmt.Errorf("chart %q: %w", spec.Name, err)
+		return nil, nil, fmt.Errorf("chart %q: %w", spec.Title, err)
 	}
-	m, err := take()
+	m := <-machines
+	out, err := m.draw(string(text))
 	if err != nil {
-		return nil, nil, err
+		machines <- new(machine)
+		return nil, nil, fmt.Errorf("chart %q cannot be drawn: %w", spec.Title, err)
 	}
-	out, err := m.run(string(text))
-	if err != nil {
-		return nil, nil, fmt.Errorf("chart %q cannot be drawn: %w", spec.Name, err)
-	}
-	machines.Put(m)
-	return finish(out.SVG, spec), out.Warnings, nil
+	machines <- m
+	return []byte(out.svg), out.warnings, nil
 }
 
+// machines are all there are: as many as can run at once, for each takes memory.
+// Whoever finds none waits.
+var machines = func() chan *machine {
+	n := runtime.GOMAXPROCS(0)
+	c := make(chan *machine, n)
+	for range n {
+		c <- new(machine)
+	}
+	return c
+}()
+
 // compiled is the embedded script, unpacked and compiled once.
-var compiled = sync.OnceValues(func() (*goja.Program, error) {
+var compiled = sync.OnceValues(compile)
+
+func compile() (*goja.Program, error) {
 	r, err := gzip.NewReader(bytes.NewReader(bundle))
 	if err != nil {
 		return nil, err
@@ -75,56 +87,51 @@ var compiled = sync.OnceValues(func() (*goja.Program, error) {
 		return nil, err
 	}
 	return goja.Compile("vega", string(script), false)
-})
+}
 
-var machines sync.Pool
-
-// A machine is a JavaScript runtime with Vega loaded. One goroutine at a time.
+// A machine is a JavaScript runtime with Vega loaded, which happens at its first
+// chart. One goroutine at a time.
 type machine struct {
-	draw func(spec string) *goja.Promise
+	svg  func(spec string) *goja.Promise
 	tick func() int
 }
 
 type drawing struct {
-	SVG      string   `json:"svg"`
-	Warnings []string `json:"warnings"`
+	svg      string
+	warnings []string
 }
 
-func take() (*machine, error) {
-	if m, ok := machines.Get().(*machine); ok {
-		return m, nil
-	}
+func (m *machine) start() error {
 	program, err := compiled()
 	if err != nil {
-		return nil, fmt.Errorf("vega: the embedded script: %w", err)
+		return fmt.Errorf("the embedded script: %w", err)
 	}
-	return start(program)
-}
-
-func start(program *goja.Program) (*machine, error) {
 	vm := goja.New()
-	vm.SetFieldNameMapper(goja.TagFieldNameMapper("json", true))
 	vm.SetTimeSource(func() time.Time { return time.Unix(0, 0) })
 	vm.SetRandSource(func() float64 { return 0.5 })
 	if err := vm.Set("textWidth", chart.TextWidth); err != nil {
-		return nil, err
+		return err
 	}
 	if _, err := vm.RunProgram(program); err != nil {
-		return nil, fmt.Errorf("vega: the embedded script: %w", err)
+		return fmt.Errorf("the embedded script: %w", err)
 	}
-	m := new(machine)
-	return m, errors.Join(vm.ExportTo(vm.Get("draw"), &m.draw), vm.ExportTo(vm.Get("tick"), &m.tick))
+	return errors.Join(vm.ExportTo(vm.Get("draw"), &m.svg), vm.ExportTo(vm.Get("tick"), &m.tick))
 }
 
-// run draws one chart. What JavaScript does later, when it has time, it does
+// draw draws one chart. What JavaScript would do later, when it has time, it does
 // here and now.
-func (m *machine) run(spec string) (out drawing, err error) {
+func (m *machine) draw(spec string) (out drawing, err error) {
+	if m.svg == nil {
+		if err := m.start(); err != nil {
+			return out, err
+		}
+	}
 	defer func() { // a script that throws outside a promise panics here
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	p := m.draw(spec)
+	p := m.svg(spec)
 	for p.State() == goja.PromiseStatePending && m.tick() > 0 {
 	}
 	switch p.State() {
@@ -134,9 +141,9 @@ func (m *machine) run(spec string) (out drawing, err error) {
 		return out, errors.New(strings.TrimPrefix(p.Result().String(), "Error: "))
 	}
 	o := p.Result().(*goja.Object)
-	out.SVG = o.Get("svg").String()
+	out.svg = o.Get("svg").String()
 	for _, w := range o.Get("warnings").Export().([]any) {
-		out.Warnings = append(out.Warnings, fmt.Sprint(w))
+		out.warnings = append(out.warnings, fmt.Sprint(w))
 	}
 	return out, nil
 }

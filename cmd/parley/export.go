@@ -46,18 +46,52 @@ without comments, notes and fields of your own.`,
 				if err != nil {
 					return err
 				}
-				return w.json(b.Files)
+				return w.json(append(slices.Clone(b.Files), figures(b, nil)...))
 			}
 			i, _, err := q.ask(w, args)
 			if err != nil {
 				return err
 			}
-			return w.json([]*casefile.File{i.file()})
+			return w.json(append([]*casefile.File{i.file()}, figures(i.book, i.at.View())...))
 		},
 	}
 	q.flags(c, w)
 	return c
 }
+
+// figures are the files of the figures of a case: as they are, or what a reader
+// knows of each series, in a file of its own.
+func figures(b *casefile.Book, v *view.View) (files []*casefile.File) {
+	if v == nil {
+		for _, t := range b.Tables() {
+			files = append(files, t.File)
+		}
+		return files
+	}
+	for s := range view.Each[*parley.Series](v) {
+		if text := known(b, s); text != "" {
+			t, _ := casefile.ParseTable(figuresFile(s.ID), []byte(text), s.ID, nil)
+			files = append(files, t.File)
+		}
+	}
+	return files
+}
+
+// known is the file of the figures that a view has of a series, "" if it has
+// none.
+func known(b *casefile.Book, s *parley.Series) string {
+	if len(s.Figures) == 0 {
+		return ""
+	}
+	in := make(map[parley.Figure]bool)
+	for _, f := range s.Figures {
+		in[f] = true
+	}
+	return b.Table(s.ID).Only(func(f parley.Figure) bool { return in[f] })
+}
+
+// figuresFile is where a copy of a case keeps the figures of a series.
+func figuresFile(series parley.ID) string { return "series/" + string(series) + ".csv" }
 
 func (w *world) json(files []*casefile.File) error {
 	var b bytes.Buffer
@@ -103,7 +137,11 @@ func (i *inquiry) file() *casefile.File {
 		if _, head := e.(*parley.Case); head && reader == parley.All {
 			reader = parley.Public // nobody may read who is not named
 		}
-		out.WriteString(bare(e, reader.String()).String())
+		d := bare(e, reader.String())
+		if s, ok := e.(*parley.Series); ok && known(i.book, s) != "" {
+			d.Lines = append(d.Lines, casefile.DraftLine{Field: "file", Value: figuresFile(s.ID)})
+		}
+		out.WriteString(d.String())
 	}
 	return casefile.Parse(folder.MainFile, []byte(out.String()))
 }
@@ -114,7 +152,7 @@ func (i *inquiry) tables() map[string]*brief.Document {
 		"claims": brief.Claims(i.at, i.lang, i.stamp(), brief.ClaimFilter{}), "log": brief.Log(i.at, i.lang, i.stamp(), brief.LogFilter{}),
 	}
 	for name, list := range map[string]listing{"conflicts": brief.Conflicts, "rounds": brief.Rounds, "people": brief.People, "sources": brief.Sources,
-		"agreements": brief.Agreements, "stances": brief.Stances, "quotations": brief.Quotations} {
+		"agreements": agreements, "stances": brief.Stances, "quotations": brief.Quotations} {
 		out[name] = list(i.at, i.lang, i.stamp())
 	}
 	for _, d := range out {

@@ -26,7 +26,7 @@ var occasions = []struct {
 
 var (
 	everyDay = []string{"status", "clock", "claims"}
-	mainDay  = []string{"conflicts", "issues", "agreements", "rounds"}
+	mainDay  = []string{"conflicts", "issues", "agreements", "rounds", "gap", "verify"}
 )
 
 // TestTheExamplesAnswerAsTheirGoldenFilesSay compares what the commands print

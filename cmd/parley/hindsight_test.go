@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley"
@@ -65,12 +66,13 @@ func texts(t *testing.T, dir string) map[string]string {
 	if err != nil || len(names) == 0 {
 		t.Fatal(names, err)
 	}
-	for _, name := range names {
+	series, _ := fs.Glob(examples.Cases, dir+"/series/*.csv")
+	for _, name := range append(names, series...) {
 		b, err := fs.ReadFile(examples.Cases, name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[path.Base(name)] = string(b)
+		files[strings.TrimPrefix(name, dir+"/")] = string(b)
 	}
 	return files
 }
@@ -79,6 +81,9 @@ func unpack(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +94,10 @@ func unpack(t *testing.T, files map[string]string) string {
 // readings are the commands that read, with every argument that a reader of a
 // view may give, and some that nobody should.
 func readings(v *view.View, day date.Day) (all [][]string) {
-	verbs := [][]string{{"diff", "case.parley", (day - 30).String()}, {"claim", "case.parley", "nobody-says-so"}, {"log", "case.parley", "-o", "md"}, {"export", "json", "case.parley"}}
+	verbs := [][]string{{"diff", "case.parley", (day - 30).String()}, {"claim", "case.parley", "nobody-says-so"}, {"log", "case.parley", "-o", "md"}, {"export", "json", "case.parley"}, {"series", "show", "case.parley"}}
+	for s := range view.Each[*parley.Series](v) {
+		verbs = append(verbs, []string{"series", "show", "case.parley", string(s.ID)})
+	}
 	for _, r := range readers() {
 		if r.name != "diff" && r.name != "claim" {
 			verbs = append(verbs, []string{r.name, "case.parley"})

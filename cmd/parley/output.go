@@ -2,14 +2,17 @@ package main
 
 import (
 	"bufio"
+	"encoding/json"
 	"io"
 	"os"
+	"slices"
 
 	"golang.org/x/term"
 
 	"parley/brief"
 	"parley/brief/data"
 	"parley/brief/text"
+	"parley/chart/vega"
 	"parley/date"
 	"parley/evidence"
 	"parley/lang"
@@ -30,6 +33,9 @@ func (i *inquiry) later(day date.Day) *evidence.Assessment {
 // print writes an answer in the format asked for.
 func (i *inquiry) print(d *brief.Document) error {
 	out := bufio.NewWriter(i.w.out)
+	if slices.Contains(pictures, i.output) {
+		return i.picture(d)
+	}
 	err := render(out, d, i.format(d), i.layout())
 	if err == nil {
 		err = out.Flush()
@@ -38,6 +44,46 @@ func (i *inquiry) print(d *brief.Document) error {
 		return fail(unreadable, "the answer could not be written: %v", err)
 	}
 	return nil
+}
+
+// pictures are the formats of pictures: drawn, and as a specification.
+var pictures = []string{"svg", "vl.json"}
+
+// picture writes the picture that an answer has: the one asked for by --chart,
+// else its first.
+func (i *inquiry) picture(d *brief.Document) error {
+	cs := d.Charts()
+	if len(cs) == 0 {
+		return fail(wrong, "this answer has no picture; -o %s is for those that have one: %s.", i.output, "agreements, gap, price")
+	}
+	c := cs[0]
+	if i.chart != "" {
+		var keys []string
+		for _, x := range cs {
+			if keys = append(keys, x.Key); x.Key == i.chart {
+				c = x
+			}
+		}
+		if err := oneOf("--chart", i.chart, keys); err != nil {
+			return err
+		}
+	}
+	b, err := drawn(c, i.output)
+	if err == nil {
+		_, err = i.w.out.Write(b)
+	}
+	if err != nil {
+		return fail(unreadable, "the answer could not be written: %v", err)
+	}
+	return nil
+}
+
+func drawn(c *brief.Chart, format string) ([]byte, error) {
+	if format == "svg" {
+		return vega.SVG(c.Spec)
+	}
+	b, err := json.MarshalIndent(c.Spec, "", " ")
+	return append(b, '\n'), err
 }
 
 // format is what was asked for; else a table in a terminal, and in a pipe

@@ -23,9 +23,9 @@ func publicCommand(w *world) *cobra.Command {
 		Long: `Public writes a new case of the entries that anybody may know of: those with a
 public audience, and those that a disclose entry has opened to the public by
 today, known from the day on which it did. Comments, notes, fields of your own,
-kept copies, the figures of series and the names of included files are left out,
-and so are the lines of the lock that concern anything else. A case whose head is
-not public gets one without a name.
+kept copies and the names of included files are left out, and so are the lines of
+the lock that concern anything else. Figures of series stay where their source is
+public, or none is named. A case whose head is not public gets one without a name.
 
 It refuses a case in which a public entry names one that is not.`,
 		Example: "  parley public desk/case.parley published",
@@ -87,6 +87,20 @@ func public(b *casefile.Book, today date.Day) *publication {
 	return p
 }
 
+// figures returns the file of the public figures of a series, without notes and
+// under a name that says nothing; "" if there are none.
+func (p *publication) figures(s *parley.Series) (name, text string) {
+	t := p.b.Table(s.ID)
+	if t == nil {
+		return "", ""
+	}
+	text = t.Only(func(x parley.Figure) bool { return x.Source == "" || p.open[x.Source] })
+	if text == "" {
+		return "", ""
+	}
+	return figuresFile(s.ID), text
+}
+
 // names lists where a public entry names one that is not: whether it needs it,
 // mentions it, or came through it.
 func (p *publication) names() (out []string) {
@@ -100,6 +114,11 @@ func (p *publication) names() (out []string) {
 				at := p.b.Locate(casefile.Place{Entry: id})
 				out = append(out, fmt.Sprintf("%s:%d: %s %s names %s, which is for %s.", at.File, at.Line, e.Kind(), id, other, audience(p.b.Entry(other))))
 			}
+		}
+		if s, ok := e.(*parley.Series); ok { // a figure falls with its source
+			x := *s
+			x.Figures = nil
+			e = &x
 		}
 		parley.Needs(e, look)
 		parley.Names(e, look)
@@ -159,6 +178,11 @@ func (p *publication) text() string {
 // on the day on which the public learned of it.
 func (p *publication) draft(e parley.Entry) casefile.Draft {
 	d := bare(e, "public")
+	if s, ok := e.(*parley.Series); ok {
+		if name, _ := p.figures(s); name != "" {
+			d.Lines = append(d.Lines, casefile.DraftLine{Field: "file", Value: name})
+		}
+	}
 	if day := p.now.KnownOn(e.Base().ID); day != 0 && !e.Base().Audience.Admits(parley.Public) {
 		d.Lines = slices.DeleteFunc(d.Lines, func(l casefile.DraftLine) bool { return l.Field == "known" })
 		d.Lines = append(d.Lines, casefile.DraftLine{Field: "known", Value: day.String() + ` "disclosed"`})
@@ -208,6 +232,13 @@ func (p *publication) write(c *cobra.Command, w *world, l lang.Lang, from *folde
 		// public case names no kept copy.
 		in := func(id string) bool { return p.open[parley.ID(id)] }
 		files[folder.LockFile] = lock.Only(in, in).Quotations().Print()
+	}
+	for _, e := range p.b.Entries() {
+		if s, ok := e.(*parley.Series); ok && p.open[s.ID] {
+			if name, text := p.figures(s); name != "" {
+				files[name] = []byte(text)
+			}
+		}
 	}
 	to, err := folder.Create(w.path(dir))
 	if err != nil {

@@ -25,6 +25,7 @@ import (
 type question struct {
 	as, asOf, recorded string
 	output, lang       string
+	chart              string // which picture of several
 	wide, plain        bool
 }
 
@@ -35,7 +36,8 @@ func (q *question) flags(c *cobra.Command, w *world) {
 	f.StringVar(&q.recorded, "recorded-as-of", "", "what our file said on this `DATE`")
 	f.StringVar(&q.as, "as", "public", "for this `READER`: public, case, side:PARTY, caucus:PARTY/NAME, mediator, all")
 	q.language(c, w)
-	f.StringVarP(&q.output, "output", "o", w.env("PARLEY_OUTPUT"), "the `FORMAT`: table, tsv, json, jsonl, csv or md; default: table in a terminal and for sentences, tsv for lists in a pipe")
+	f.StringVarP(&q.output, "output", "o", w.env("PARLEY_OUTPUT"), "the `FORMAT`: table, tsv, json, jsonl, csv, md, svg or vl.json; default: table in a terminal and for sentences, tsv for lists in a pipe")
+	f.StringVar(&q.chart, "chart", "", "which `PICTURE` of an answer that has several, with -o svg and vl.json")
 	f.BoolVar(&q.wide, "wide", false, "do not cut long cells")
 	f.BoolVar(&q.plain, "no-color", false, "no colour, as with NO_COLOR set")
 	c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
@@ -53,7 +55,7 @@ func cmpOr(a, b string) string {
 	return b
 }
 
-var formats = []string{"table", "tsv", "json", "jsonl", "csv", "md"}
+var formats = []string{"table", "tsv", "json", "jsonl", "csv", "md", "svg", "vl.json"}
 
 func (q *question) speaks() (lang.Lang, error) {
 	if q.lang != "en" && q.lang != "ko" {

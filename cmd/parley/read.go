@@ -31,11 +31,11 @@ type reader struct {
 // readers lists the commands that read a case. Those with flags of their own
 // are made anew each time, because the flags live in them.
 func readers() []*reader {
-	return []*reader{statusReader(), claimsReader(), claimReader(), logReader(), conflictsReader(), diffReader(), clockReader(), issuesReader(),
+	return []*reader{statusReader(), claimsReader(), claimReader(), logReader(), conflictsReader(), diffReader(), clockReader(), priceReader(), gapReader(), verifyReader(), issuesReader(), equalReader(),
 		listReader("rounds", "The rounds: when, where, who led, how each ended", brief.Rounds),
 		listReader("people", "Who takes part, for whom they may speak, and when", brief.People),
 		listReader("sources", "The sources, when each was published, and what rests on it", brief.Sources),
-		listReader("agreements", "The agreements: terms, amounts, stages, and the times without one", brief.Agreements)}
+		agreementsReader(), flowReader()}
 }
 
 // command makes the cobra command of a reader.

@@ -34,7 +34,7 @@ parley COMMAND --help says more of a command; parley help lists topics.`,
 	for _, v := range readers() {
 		root.AddCommand(v.command(w))
 	}
-	for _, c := range []*cobra.Command{addCommand(w), correctCommand(w), retractCommand(w)} {
+	for _, c := range []*cobra.Command{addCommand(w), correctCommand(w), retractCommand(w), seriesCommand(w)} {
 		c.GroupID = "write"
 		root.AddCommand(c)
 	}

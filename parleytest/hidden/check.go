@@ -10,6 +10,7 @@ import (
 
 	"parley"
 	"parley/date"
+	"parley/money"
 	"parley/parleytest"
 	"parley/view"
 )
@@ -143,7 +144,7 @@ func (j *judge) without(gone map[parley.ID]bool) (out []parley.Entry) {
 	held := j.held()
 	for _, e := range j.entries {
 		if id := e.Base().ID; !gone[id] || held[id] || j.stays(e) {
-			out = append(out, e)
+			out = append(out, j.figured(e, func(x parley.Figure) (parley.Figure, bool) { return x, j.out(x) }))
 		}
 	}
 	return out
@@ -205,6 +206,8 @@ func (j *judge) altered(r *rand.Rand) []parley.Entry {
 	for i, e := range out {
 		if j.hidden[e.Base().ID] {
 			out[i] = j.scrambled(r, e, ids)
+		} else {
+			out[i] = j.figured(e, func(x parley.Figure) (parley.Figure, bool) { return j.misprinted(r, x), true })
 		}
 	}
 	// What came to light is as it was; where that does not help, what brought it
@@ -265,6 +268,15 @@ func (j *judge) scrambled(r *rand.Rand, e parley.Entry, ids []parley.ID) parley.
 	return x
 }
 
+// misprinted changes a figure that is not known, but not why it is not.
+func (j *judge) misprinted(r *rand.Rand, x parley.Figure) parley.Figure {
+	if !j.out(x) {
+		x.Value = money.Int(int64(r.IntN(1000)))
+		x.For = on(parleytest.First + date.Day(r.IntN(parleytest.Days)))
+	}
+	return x
+}
+
 // shuffled moves hidden entries about between the others.
 func (j *judge) shuffled(r *rand.Rand, es []parley.Entry) []parley.Entry {
 	var out, moved []parley.Entry
@@ -291,6 +303,13 @@ func (j *judge) later(r *rand.Rand) []parley.Entry {
 		&parley.Claim{Head: n.head("claim"), Says: parley.Text{{Words: "later"}}, Replaces: []parley.ID{"claim-0", "claim-1"}},
 		&parley.Person{Head: n.head("person"), SpeaksFor: "us"})
 	out = append(out, n.told(tomorrow)...) // said yesterday, printed tomorrow
+	for i, e := range out {
+		if s, ok := e.(*parley.Series); ok { // a revision
+			x := *s
+			x.Figures = append([]parley.Figure{{For: on(yesterday), Value: money.Int(99), Published: tomorrow, Source: n.any("source", 6)}}, s.Figures...)
+			out[i] = &x
+		}
+	}
 	n = news{r, "later-note", tomorrow, 0}
 	out = append(out, n.ours()...)
 	if day := j.from.Recorded; day != 0 {

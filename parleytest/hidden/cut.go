@@ -1,6 +1,7 @@
 package hidden
 
 import (
+	"encoding/csv"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 
 // Cut returns the case as it would stand if nobody had written what became
 // known after a day. It works on the text, line by line: what goes is decided
-// from the dates of the entries.
+// from the dates of the entries, and of a file of figures from those of its rows.
 func Cut(files map[string]string, es []parley.Entry, day date.Day) map[string]string {
 	from := view.Vantage{Reader: parley.Public, AsOf: day}
 	c := cutter{here: make(map[string]bool), undated: make(map[string]bool), known: make(map[string]bool)}
@@ -27,9 +28,54 @@ func Cut(files map[string]string, es []parley.Entry, day date.Day) map[string]st
 	}
 	out := make(map[string]string)
 	for name, text := range files {
-		out[name] = c.file(text)
+		if strings.HasSuffix(name, ".csv") {
+			out[name] = c.rows(text, day)
+		} else {
+			out[name] = c.file(text)
+		}
 	}
 	return out
+}
+
+// rows returns a file of figures without those that were published later than a
+// day, themselves or with their source, or whose source goes.
+func (c cutter) rows(text string, day date.Day) string {
+	var b strings.Builder
+	var head []string
+	for line := range strings.Lines(text) {
+		if s := strings.TrimSpace(line); s == "" || s[0] == '#' {
+			b.WriteString(line)
+			continue
+		}
+		cells, err := csv.NewReader(strings.NewReader(line)).Read()
+		if err != nil {
+			panic(err)
+		}
+		if head == nil {
+			head = cells
+		} else if !c.out(head, cells, day) {
+			continue
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+func (c cutter) out(head, cells []string, day date.Day) bool {
+	cell := func(column string) string {
+		if i := slices.Index(head, column); i >= 0 {
+			return cells[i]
+		}
+		return ""
+	}
+	source := cell("source")
+	if source != "" && !c.here[source] {
+		return false
+	}
+	if d, err := date.Parse(cell("published")); err == nil {
+		return d.Last <= day
+	}
+	return source != "" && !c.undated[source]
 }
 
 // A cutter says of each declared id whether it stays, of which sources nobody
@@ -97,7 +143,7 @@ func (c cutter) came(f []string, known bool) bool {
 }
 
 // holders are the fields that hold ids.
-var holders = strings.Fields("parties of speaks-for role part-of follows about replaces from talks heads by translated-by asserts denies qualifies declines to on same-as in leaves dated-from")
+var holders = strings.Fields("parties rates of speaks-for role part-of follows about replaces from talks heads by translated-by asserts denies qualifies declines to on same-as in leaves dated-from")
 
 // mentions returns a line without the ids that go; "" if no id is left in it.
 func (c cutter) mentions(line string, f []string) string {

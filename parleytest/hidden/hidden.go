@@ -102,6 +102,11 @@ func (j *judge) goBack() {
 	for _, c := range cs {
 		if stop[c.Of] = stop[c.Of] || j.barred[c.ID] || j.found(c) <= j.from.Recorded; !stop[c.Of] {
 			j.then[c.Of] = c.Before
+			if s, ok := c.Before.(*parley.Series); ok { // the figures are no part of what was corrected
+				x := *s
+				x.Figures = j.now[c.Of].(*parley.Series).Figures
+				j.then[c.Of] = &x
+			}
 		}
 	}
 }
@@ -244,6 +249,11 @@ func needs(e parley.Entry) (ids []parley.ID) {
 			add(v.Over)
 		}
 	}
+	rises := func(s parley.Schedule) {
+		for _, x := range s.Rises {
+			add(x.Index)
+		}
+	}
 	switch e := e.(type) {
 	case *parley.Body:
 		add(e.Of)
@@ -259,10 +269,12 @@ func needs(e parley.Entry) (ids []parley.ID) {
 		for i := range e.Sets {
 			says(&e.Sets[i])
 		}
+		rises(e.Schedule)
 	case *parley.Seat:
 		add(e.Of, e.Leaves)
 	case *parley.Terms:
 		add(e.Of)
+		rises(e.Schedule)
 	case *parley.Stage:
 		add(e.Of)
 	case *parley.Retract:
@@ -324,8 +336,10 @@ func Unnamed(es []parley.Entry, from view.Vantage) map[parley.ID]bool {
 	return out
 }
 
-// shown drops the chains of an entry that have not reached the reader.
+// shown drops the chains of an entry that have not reached the reader, and the
+// figures of a series that are not known.
 func (j *judge) shown(e parley.Entry) parley.Entry {
+	e = j.figured(e, func(x parley.Figure) (parley.Figure, bool) { return x, j.out(x) })
 	gone := make(map[parley.ID]bool)
 	for _, id := range mentions(e) {
 		gone[id] = j.hidden[id] || j.now[id] == nil
@@ -336,6 +350,36 @@ func (j *judge) shown(e parley.Entry) parley.Entry {
 		return !ok || s.Published.State != parley.IsGiven && e.Base().Known == nil
 	})
 	return withVias(e, out)
+}
+
+// out reports whether a figure is known: it was published by the day, itself or
+// else with its source, and that is not hidden.
+func (j *judge) out(x parley.Figure) bool {
+	s, ok := j.then[x.Source].(*parley.Source)
+	if x.Source != "" && (!ok || j.hidden[x.Source]) {
+		return false
+	}
+	if x.Published == 0 {
+		return x.Source != "" && s.Published.State == parley.IsGiven
+	}
+	return x.Published <= j.from.AsOf
+}
+
+// figured returns a series with its figures changed, some left out; other
+// entries as they are.
+func (j *judge) figured(e parley.Entry, change func(parley.Figure) (parley.Figure, bool)) parley.Entry {
+	s, ok := e.(*parley.Series)
+	if !ok || len(s.Figures) == 0 {
+		return e
+	}
+	c := *s
+	c.Figures = nil
+	for _, x := range s.Figures {
+		if y, stays := change(x); stays {
+			c.Figures = append(c.Figures, y)
+		}
+	}
+	return &c
 }
 
 // Days returns the days on which something became known to a reader, earliest

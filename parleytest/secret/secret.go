@@ -36,7 +36,7 @@ func (s Word) IDs() (ids []string) {
 // public in it mentions what is not, wherever an entry can.
 func Case(t testing.TB) (files map[string]string, secrets []Word) {
 	t.Helper()
-	files = map[string]string{"case.parley": open}
+	files = map[string]string{"case.parley": open, "won.csv": "for,value,published,source,note\n2018,1099.3,2019-01-02,paper,\n"}
 	for _, who := range []string{"case", "side:rok", "side:us", "caucus:rok/money", "mediator"} {
 		a, ok := parley.ParseAudience(who)
 		if !ok {
@@ -46,6 +46,9 @@ func Case(t testing.TB) (files map[string]string, secrets []Word) {
 		secrets = append(secrets, Word{word, a})
 		p := planter{t: t, word: word, audience: who}
 		files[word+"-plan.parley"] = p.file()
+		figures := fmt.Sprintf("2019,%d,2020-01-%02d,%s-source,%s\n", 1160+len(secrets), 5+len(secrets), word, word)
+		files[word+".csv"] = "for,value,published,source,note\n" + figures
+		files["won.csv"] += "# " + word + "\n" + figures
 		files["case.parley"] += fmt.Sprintf("; %s stands in a comment\ninclude %s-plan.parley\n\n", word, word) + strings.NewReplacer("WORD", word, "NUMBER", fmt.Sprint(len(secrets))).Replace(told)
 	}
 	return files, secrets
@@ -55,8 +58,13 @@ func Case(t testing.TB) (files map[string]string, secrets []Word) {
 const open = `case talks "The talks"
   parties      rok us
   money        USD
+  rates        won
   zone         Asia/Seoul
   audience     public
+
+series won "Won per dollar"
+  unit         "KRW per USD"
+  file         won.csv
 
 party rok "South Korea"
 
@@ -186,6 +194,12 @@ func (p planter) values(kind string, f casefile.FieldDoc) []string {
 		return []string{fmt.Sprintf("%s = %q", id("issue"), w+" value")}
 	case f.Name == "pays":
 		return []string{"2020 = USD 5.1 billion"}
+	case f.Name == "once":
+		return []string{"2020 = USD 0.1 billion"}
+	case f.Name == "rounds":
+		return []string{"0.1% USD 0.1 billion"}
+	case f.Name == "file" && kind == "series":
+		return []string{w + ".csv"}
 	case f.Name == "option":
 		return []string{w + "-word " + words}
 	case f.Name == "role":

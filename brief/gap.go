@@ -1,0 +1,456 @@
+package brief
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley"
+	"parley/analysis/gap"
+	"parley/chart"
+	"parley/date"
+	"parley/evidence"
+	"parley/lang"
+	"parley/money"
+	"parley/view"
+)
+
+// A gapPen writes how far apart the sides are.
+type gapPen struct{ *pen }
+
+// Gap says how far apart the sides are, and how that changed.
+func Gap(a *evidence.Assessment, r gap.Result, l lang.Lang, from Stamp) *Document {
+	p := gapPen{write(a, l)}
+	title := p.top("gap.title")
+	switch {
+	case p.v.Last() == 0:
+		return p.document("parley.gap/1", title, from, p.nothingKnown(), p.rows(r))
+	case r.Issue == nil:
+		return p.document("parley.gap/1", title, from, p.ours("gap.none"), p.rows(r))
+	}
+	parts := []Part{Heading(capitalised(p.name(r.Issue.ID)))}
+	if r.Now != nil {
+		parts = append(parts, p.now(r)...)
+		parts = append(parts, p.change(r)...)
+	}
+	if r.Earlier > 0 {
+		parts = append(parts, p.ours("gap.earlier", arg("n", r.Earlier)))
+	}
+	if len(r.Others) > 0 {
+		parts = append(parts, p.ours("gap.others", arg("issues", p.names(r.Others))))
+	}
+	if c := p.chart(r); c != nil {
+		parts = append(parts, c)
+	}
+	return p.document("parley.gap/1", title, from, append(parts, p.rows(r))...)
+}
+
+// now says where each side stands, and how far that is apart.
+func (p gapPen) now(r gap.Result) (parts []Part) {
+	for _, s := range r.Now.Sides {
+		if len(r.Now.Known()) > 0 {
+			parts = append(parts, p.side(r, s)...)
+		}
+	}
+	return append(parts, p.apart(r)...)
+}
+
+func (p gapPen) side(r gap.Result, s evidence.Side) (parts []Part) {
+	if s.Claims == nil {
+		return []Part{p.ours("gap.silent", p.who("party", s.Party))}
+	}
+	for _, c := range s.Claims {
+		k := r.Now.Standings[c.ID]
+		if s.Own {
+			parts = append(parts, p.sentence("status.stand", arg("claim", p.claim(c, k.RestsOn()...)), p.badge(c.ID, k)))
+		} else {
+			parts = append(parts, p.told(s.Party, c, k, true, nil))
+		}
+	}
+	if len(s.Claims) > 1 {
+		parts = append(parts, under(p.ours("gap.hull", p.who("party", s.Party), arg("n", len(s.Claims)))))
+	}
+	return parts
+}
+
+// apart says the distance, in each currency and in per cent of the last
+// agreement, and at which rates; or why it cannot be said.
+func (p gapPen) apart(r gap.Result) (parts []Part) {
+	x := r.Now
+	d := x.Gap()
+	switch {
+	case d == nil && len(x.Known()) == 0:
+		if s := p.a.Settled(r.Day); s != nil {
+			return []Part{resting(p.sentence("gap.settled", p.who("agreement", s.Of), arg("stage", p.word("stage."+s.Reached)), arg("date", s.Happened)), s.ID)}
+		}
+		return []Part{p.ours("gap.none")}
+	case d == nil && len(x.Known()) == 1:
+		return []Part{p.ours("gap.alone")}
+	case d == nil:
+		return []Part{p.ours("gap.cannot")}
+	}
+	said := p.distances(*x)
+	switch {
+	case d.Sides[1] < 0:
+		parts = append(parts, p.sentence("gap.base", p.who("party", x.Sides[d.Sides[0]].Party), p.who("agreement", x.Last.Agreement.ID), arg("distance", said)))
+	case d.Below:
+		parts = append(parts, p.sentence("gap.below", arg("parties", p.parties(*x, d)), arg("distance", said)))
+	case d.Lo.IsZero():
+		parts = append(parts, p.sentence("gap.overlap", arg("parties", p.parties(*x, d)), arg("distance", said)))
+	default:
+		parts = append(parts, p.sentence("gap.sides", arg("parties", p.parties(*x, d)), arg("distance", said)))
+	}
+	if x.Reports {
+		parts = append(parts, under(resting(p.sentence("gap.reports"), x.RestsOn()...)))
+	}
+	return append(parts, p.rates(x.Gaps)...)
+}
+
+func (p gapPen) parties(x gap.Row, d *evidence.Distance) []lang.Run {
+	return p.names([]parley.ID{x.Sides[d.Sides[0]].Party, x.Sides[d.Sides[1]].Party})
+}
+
+// distances says the distance in each currency, and its part of what the last
+// agreement paid.
+func (p gapPen) distances(x gap.Row) (said []lang.Run) {
+	for _, d := range x.Gaps {
+		if d == nil {
+			continue
+		}
+		one := p.distance(d)
+		if said == nil {
+			said = one
+		} else {
+			said = p.say("gap.beside", arg("a", said), arg("b", one))
+		}
+	}
+	if x.Share == nil {
+		return said
+	}
+	percent := to("percent", p.percent(x.Share.Value, x.Share.Interval), "", x.Share.RestsOn...)
+	if x.Share.Sides[1] < 0 { // the agreement is named already
+		return p.say("gap.share.base", arg("distance", said), percent)
+	}
+	return p.say("gap.share", arg("distance", said), percent, p.who("agreement", x.Last.Agreement.ID))
+}
+
+// distance says one with three digits at each end.
+func (p gapPen) distance(d *evidence.Distance) []lang.Run {
+	if d.Currency == "" {
+		return p.say("gap.points", to("percent", p.percent(d.Value, d.Interval), "", d.RestsOn...))
+	}
+	if d.Exact() {
+		return p.say("words", to("words", p.value(parley.Money{Amount: exact(d.Currency, d.Lo)}), "", d.RestsOn...))
+	}
+	if d.Lo.IsZero() {
+		return p.say("gap.upto", to("amount", money.Rounded(d.Currency, d.Hi, 3), "", d.RestsOn...))
+	}
+	return p.say("words", to("words", p.value(parley.Money{Amount: money.RoundedRange(d.Currency, d.Interval, 3)}), "", d.RestsOn...))
+}
+
+// exact says an amount to its last digit, with a unit where it is long.
+func exact(c money.Currency, v money.Decimal) money.Amount {
+	if v.Place() < 6 {
+		return money.Exact(c, v)
+	}
+	return money.Rounded(c, v, max(3, significant(v)))
+}
+
+// percent says a percentage of our own reckoning and how far it may go either
+// way: "27 % (15–36)".
+func (p *pen) percent(v money.Decimal, i money.Interval) string {
+	places := 0
+	if v.Abs().Cmp(money.Int(10)) < 0 {
+		places = 1
+	}
+	value, lo, hi := signed(v, places), signed(i.Lo, places), signed(i.Hi, places)
+	key := "reckon.percent.within"
+	switch {
+	case lo == hi:
+		key = "reckon.percent.alone"
+	case i.Lo.Sign() < 0:
+		key = "reckon.percent.within.signed"
+	}
+	if key == "reckon.percent.alone" {
+		return p.text("reckon.percent.alone", arg("value", value))
+	}
+	return p.text(key, arg("value", value), arg("lo", lo), arg("hi", hi))
+}
+
+// signed writes a number with a true minus sign.
+func signed(d money.Decimal, places int) string {
+	s := d.Comma(places)
+	if strings.Trim(s, "-0.") == "" {
+		return strings.TrimPrefix(s, "-")
+	}
+	return strings.Replace(s, "-", "−", 1)
+}
+
+// rates says at which rates figures were converted.
+func (p gapPen) rates(ds []*evidence.Distance) (parts []Part) {
+	var told []parley.ID
+	for _, d := range ds {
+		if d == nil {
+			continue
+		}
+		for _, c := range []*evidence.Conversion{d.From.Rate, d.To.Rate} {
+			if c != nil && !slices.Contains(told, c.From) {
+				told = append(told, c.From)
+				parts = append(parts, under(p.rate(c)))
+			}
+		}
+	}
+	return parts
+}
+
+// rate says a rate of the record, the way round in which it is a number above one.
+func (p *pen) rate(c *evidence.Conversion) Sentence {
+	i, base, quote := c.Interval, c.Base, c.Quote
+	if i.Hi.Cmp(money.Int(1)) < 0 {
+		if j, ok := money.Only(money.Int(1)).Quo(i); ok {
+			i, base, quote = j, c.Quote, c.Base
+		}
+	}
+	rate := arg("rate", p.text("reckon.rate.of", arg("rate", p.number(i)), arg("quote", string(quote)), arg("base", string(base))))
+	if _, ok := view.Get[*parley.Series](p.v, c.From); ok {
+		return resting(p.sentence("reckon.rate.series", rate, p.who("series", c.From), arg("date", c.For)), c.RestsOn...)
+	}
+	return resting(p.sentence("reckon.rate.pair", rate, arg("date", c.Known)), c.RestsOn...)
+}
+
+// number writes an interval of plain numbers with four digits at each end.
+func (p *pen) number(i money.Interval) string {
+	one := func(d money.Decimal) string { return d.Comma(max(0, 3-d.Place())) }
+	lo, hi := one(i.Lo), one(i.Hi)
+	if lo == hi {
+		return lo
+	}
+	return p.text("reckon.span", arg("lo", lo), arg("hi", hi))
+}
+
+// change says where the gap was widest, and what became of it.
+func (p gapPen) change(r gap.Result) (parts []Part) {
+	if x := r.Widest; x != nil {
+		parts = append(parts, p.sentence("gap.widest", to("date", x.Day, "", x.RestsOn()...), arg("distance", p.distance(x.Gaps[0]))))
+	}
+	if r.Then == nil || r.Fell == nil {
+		return parts
+	}
+	key, i, v := "gap.fell", r.Fell.Interval, r.Fell.Value
+	if v.Sign() < 0 {
+		key, i, v = "gap.grew", money.Interval{Lo: i.Hi.Neg(), Hi: i.Lo.Neg()}, v.Neg()
+	}
+	was, is := r.Then.RestsOn(), r.Now.RestsOn()
+	return append(parts, resting(p.sentence(key, arg("date", r.Then.Day), arg("percent", p.percent(v, i))), append(was, is...)...))
+}
+
+// rows says the same to machines, and shows people the changes.
+func (p gapPen) rows(r gap.Result) *Table {
+	t := p.table("parley.gap/1", "day", ".issue", ".side_a", "~figure_a", ".status_a", ".claims_a", ".side_b", "~figure_b", ".status_b", ".claims_b",
+		"distance", ".distance_low", ".distance_high", ".currency", "+distance_other", ".other_low", ".other_high", ".other_currency",
+		"of_last", ".of_last_low", ".of_last_high", ".last", "reports_only", ".rests_on")
+	for _, x := range r.Rows {
+		a, b := p.columns(x)
+		row := append([]Cell{p.dayCell(x.Day), ID(r.Issue.ID)}, p.figureCells(x, a)...)
+		row = append(row, p.figureCells(x, b)...)
+		row = append(row, p.distanceCells(x, 0)...)
+		row = append(row, p.distanceCells(x, 1)...)
+		row = append(row, p.shareCells(x)...)
+		t.add(append(row, Flag(x.Reports), idsCell(x.RestsOn()))...)
+	}
+	return t
+}
+
+// columns are the sides shown in a row: those between which the distance lies;
+// -1 is the last agreement, -2 nothing.
+func (p gapPen) columns(x gap.Row) (a, b int) {
+	if d := x.Gap(); d != nil {
+		if d.Sides[1] < 0 && len(x.Sides) == 2 { // the side that is silent keeps its place
+			return 0, 1
+		}
+		return d.Sides[0], d.Sides[1]
+	}
+	a, b = -2, -2
+	if len(x.Sides) > 0 {
+		a = 0
+	}
+	if len(x.Sides) > 1 {
+		b = 1
+	}
+	return a, b
+}
+
+func (p gapPen) figureCells(x gap.Row, i int) []Cell {
+	if i < 0 {
+		return make([]Cell, 4)
+	}
+	s := x.Sides[i]
+	if s.Claims == nil {
+		return []Cell{ID(s.Party), Text(p.text("gap.cell.silent", arg("party", p.name(s.Party)))), nil, idsCell(nil)}
+	}
+	var words, status []string
+	var ids []parley.ID
+	for _, c := range s.Claims {
+		badge := lang.Badge(p.l, x.Standings[c.ID].Status)
+		words, status, ids = append(words, p.figure(c)), append(status, badge), append(ids, c.ID)
+	}
+	said := p.text("gap.cell", arg("party", p.name(s.Party)), arg("value", joined(words, "; ")), arg("status", joined(slices.Compact(status), "; ")))
+	return []Cell{ID(s.Party), Text(said), Text(joined(status, "; ")), idsCell(ids)}
+}
+
+// figure says the figure of a claim without its time.
+func (p gapPen) figure(c *parley.Claim) string { return p.quantity(c.That) }
+
+func (p gapPen) distanceCells(x gap.Row, i int) []Cell {
+	if i >= len(x.Gaps) || x.Gaps[i] == nil {
+		return make([]Cell, 4)
+	}
+	d := x.Gaps[i]
+	lo, hi := d.Lo, d.Hi
+	if info, ok := money.Lookup(d.Currency); ok { // to the smallest coin, outward
+		lo, hi = lo.Round(-max(0, info.Digits), money.Floor), hi.Round(-max(0, info.Digits), money.Ceiling)
+	}
+	return []Cell{Text(lang.Plain(p.distance(d))), Decimal{lo}, Decimal{hi}, wordCell(string(d.Currency))}
+}
+
+func (p gapPen) shareCells(x gap.Row) []Cell {
+	last := Cell(nil)
+	if x.Last != nil {
+		last = ID(x.Last.Agreement.ID)
+	}
+	if x.Share == nil {
+		return []Cell{nil, nil, nil, last}
+	}
+	s := x.Share
+	lo, hi := s.Lo.Round(-2, money.HalfUp), s.Hi.Round(-2, money.HalfUp)
+	return []Cell{Text(p.percent(s.Value, s.Interval)), Decimal{lo}, Decimal{hi}, last}
+}
+
+// chart draws what the sides asked and offered, in the first currency.
+func (p gapPen) chart(r gap.Result) *Chart {
+	if len(r.Currencies) == 0 || r.Now == nil {
+		return nil
+	}
+	return &Chart{Key: "gap", Spec: p.picture(r).Spec()}
+}
+
+func (p gapPen) picture(r gap.Result) chart.Gap {
+	in := r.Currencies[0]
+	g := chart.Gap{Frame: chart.Frame{Title: p.text("gap.chart", arg("issue", p.name(r.Issue.ID))), Subtitle: p.word("gap.chart.how"),
+		Nothing: p.word("gap.none"), Key: p.key()}, Sides: make(map[chart.Side]string)}
+	scale, unit := p.scale(r, in)
+	g.Unit = unit
+	for i, x := range r.Now.Sides {
+		if i < 2 {
+			g.Sides[chart.Side(i+1)] = p.name(x.Party)
+		}
+	}
+	drawn := make(map[parley.ID]bool)
+	for _, x := range r.Talks() {
+		for i, s := range x.Sides {
+			for _, c := range s.Claims {
+				if i > 1 || drawn[c.ID] {
+					continue
+				}
+				if y, ok := x.Size([]*parley.Claim{c}, in); ok {
+					drawn[c.ID] = true
+					g.Positions = append(g.Positions, p.position(x, i, c, y, scale))
+				}
+			}
+		}
+	}
+	until := r.Day
+	if len(r.Now.Known()) == 0 { // to the day on which the talks were over
+		until = r.Rows[len(r.Rows)-1].Day
+		for _, x := range slices.Backward(r.Rows) {
+			if len(x.Known()) > 0 {
+				break
+			}
+			until = x.Day
+		}
+	}
+	g.Until, g.Events = until.String(), p.rounds(r.Talks(), until)
+	if d := r.Now.Gap(); d != nil {
+		g.Distance, g.Description = lang.Plain(p.distance(d)), lang.Plain(p.apart(r)[0].(Sentence).Runs)
+		if base, ok := r.Now.Base(in); ok {
+			g.Level = &chart.Level{Label: p.text("gap.chart.last", arg("agreement", p.name(r.Now.Last.Agreement.ID))), Amount: base.Value.Shift(-scale).Float64()}
+		}
+	}
+	return g
+}
+
+// rounds are the numbered rounds that were held in the time of a picture.
+func (p gapPen) rounds(talks []gap.Row, until date.Day) (events []chart.Event) {
+	for _, m := range p.a.Meetings() {
+		first := m.Round.Happened.First
+		if len(talks) > 0 && m.Round.Number > 0 && !m.Postponed() && first >= talks[0].Day && first <= until {
+			events = append(events, chart.Event{Label: strconv.Itoa(m.Round.Number), Date: first.String()})
+		}
+	}
+	return events
+}
+
+func (p gapPen) position(x gap.Row, side int, c *parley.Claim, y evidence.Size, scale int) chart.Position {
+	at := func(d money.Decimal) float64 { return d.Shift(-scale).Float64() }
+	return chart.Position{Side: chart.Side(side + 1), Status: shape(x.Standings[c.ID]), Date: x.Day.String(), Low: at(y.Lo), Mid: at(y.Value), High: at(y.Hi),
+		Label: p.short(c.That), Href: "#" + string(c.ID), Description: p.claimWords(c)}
+}
+
+// short says a figure beside its mark: a percentage without its base.
+func (p gapPen) short(t *parley.Proposition) string {
+	v := t.Value
+	if x, ok := v.(parley.Percent); ok {
+		v = parley.Percent{Percent: x.Percent}
+	}
+	return p.related(t.Rel, p.value(v))
+}
+
+// shape is the shape of a mark for a status.
+func shape(s evidence.Standing) chart.Status {
+	switch s.Status.Basis {
+	case parley.Confirmed:
+		return chart.Confirmed
+	case parley.OnRecord, parley.OtherSide:
+		return chart.OnRecord
+	case parley.SecondHand:
+		return chart.SecondHand
+	case parley.Reported:
+		return chart.Reported
+	}
+	return chart.Inferred
+}
+
+// key says what the shapes of marks mean.
+func (p *pen) key() map[chart.Status]string {
+	k := make(map[chart.Status]string)
+	for s, b := range map[chart.Status]parley.Basis{chart.Confirmed: parley.Confirmed, chart.OnRecord: parley.OnRecord, chart.SecondHand: parley.SecondHand,
+		chart.Reported: parley.Reported, chart.Inferred: parley.Inferred} {
+		k[s] = lang.Badge(p.l, parley.Status{Basis: b})
+	}
+	return k
+}
+
+// scale is the power of ten in which a picture counts, and its name.
+func (p gapPen) scale(r gap.Result, in money.Currency) (power int, unit string) {
+	if in == "" {
+		return 0, "%"
+	}
+	top := 0
+	for i := range r.Rows {
+		for _, s := range r.Rows[i].Sides {
+			if y, ok := r.Rows[i].Size(s.Claims, in); ok {
+				top = max(top, y.Hi.Place())
+			}
+		}
+	}
+	key := "reckon.scale."
+	for _, x := range []struct {
+		power int
+		name  string
+	}{{12, "trillion"}, {9, "billion"}, {6, "million"}} {
+		if top >= x.power {
+			return x.power, p.text(key+x.name, arg("currency", string(in)))
+		}
+	}
+	return 0, string(in)
+}

@@ -1,0 +1,479 @@
+package brief
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley"
+	"parley/analysis"
+	"parley/analysis/price"
+	"parley/cost"
+	"parley/date"
+	"parley/evidence"
+	"parley/lang"
+	"parley/money"
+	"parley/view"
+)
+
+// A pricePen writes what bids cost.
+type pricePen struct {
+	*pen
+	r price.Result
+}
+
+// Price says what each bid costs over its years, how it comes to that, what
+// matters most, and on what assumptions. A price is a model, and says so.
+func Price(a *evidence.Assessment, r price.Result, l lang.Lang, from Stamp) *Document {
+	p := pricePen{write(a, l), r}
+	if len(r.Rows) == 0 {
+		parts := append(p.unpriced(), p.bids())
+		if len(r.Unpriced) == 0 {
+			parts = []Part{p.nothing(false), p.bids()}
+		}
+		return p.document("parley.price/1", p.top("price.title"), from, parts...)
+	}
+	parts := []Part{p.model()}
+	for i := range r.Rows {
+		parts = append(parts, p.row(&r.Rows[i])...)
+	}
+	parts = append(append(parts, p.alike()...), p.unpriced()...)
+	parts = append(parts, section(p.word("price.premises"), p.premises())...)
+	parts = append(parts, Heading(p.word("price.table")), p.bids(), p.years(), p.inputs())
+	if t := p.parts(); t != nil {
+		parts = append(parts, t)
+	}
+	return p.document("parley.price/1", p.top("price.title"), from, append(parts, p.totals(), p.paths())...)
+}
+
+// model says that this is one, with what makes it the same again.
+func (p pricePen) model() Sentence {
+	exact := !slices.ContainsFunc(p.r.Rows, func(x price.Row) bool { return !x.Cost.Exact })
+	if exact {
+		return p.ours("price.certain")
+	}
+	return p.ours("price.model", arg("draws", p.r.Draws), arg("seed", strconv.FormatUint(p.r.Seed, 10)))
+}
+
+// row says what one bid costs, and how.
+func (p pricePen) row(x *price.Row) (parts []Part) {
+	ids := p.rests(x)
+	args := []lang.Arg{arg("bid", p.bid(x)), p.mark(x), to("total", p.spread(p.r.Money, x.Cost.Total), "", ids...), arg("span", spanOf(x.Span()))}
+	key := "price.row"
+	if x.Compared {
+		over := x.Cost.Over.P50
+		switch {
+		case over > 0:
+			key = "price.row.more"
+		case over < 0:
+			key = "price.row.less"
+		default:
+			key = "price.row.same"
+		}
+		held := ids
+		if p.r.Held != nil {
+			held = analysis.Unique(ids, p.r.Held.RestsOn)
+		}
+		args = append(args, to("over", p.amount(p.r.Money, math.Abs(over)), "", held...))
+	}
+	s := p.sentence(key, args...)
+	s.Ours = len(s.RestsOn()) == 0
+	parts = append(parts, s)
+	add := func(s Sentence) {
+		s.Ours = len(s.RestsOn()) == 0
+		parts = append(parts, under(s))
+	}
+	for _, s := range p.terms(x) {
+		add(s)
+	}
+	for _, s := range p.marks(x) {
+		add(s)
+	}
+	for _, s := range p.also(x, ids) {
+		add(s)
+	}
+	return parts
+}
+
+// rests returns what the price of a bid rests on: its own figures, and those of
+// its indices and its rate.
+func (p pricePen) rests(x *price.Row) []parley.ID {
+	ids := slices.Clone(x.RestsOn)
+	for i := range p.r.Premises {
+		if q := &p.r.Premises[i]; p.needs(x, q) {
+			ids = append(ids, q.RestsOn()...)
+		}
+	}
+	return analysis.Unique(ids)
+}
+
+// needs reports whether the price of a bid depends on a premise.
+func (p pricePen) needs(x *price.Row, q *evidence.Premise) bool {
+	if q.Base != "" {
+		return x.Terms.Currency == q.Base
+	}
+	return slices.ContainsFunc(x.Terms.Rules, func(r cost.Rule) bool { return r.Index == q.Name })
+}
+
+// bid says what is priced, and leads to it.
+func (p pricePen) bid(x *price.Row) []lang.Run {
+	switch x.Kind {
+	case evidence.Held:
+		base := to("base", p.sum(x.Base), "", x.RestsOn...)
+		return p.say("price.held", base, arg("year", year(x.Base.Year)), p.who("agreement", x.Base.Of))
+	case evidence.Typed:
+		return []lang.Run{{Text: x.Terms.Name}}
+	}
+	return []lang.Run{{Text: p.bidName(x), Link: x.ID}}
+}
+
+func (p pricePen) bidName(x *price.Row) string {
+	if x.Kind == evidence.Typed {
+		return x.Terms.Name
+	}
+	switch e, _ := p.v.Entry(x.ID); e := e.(type) {
+	case *parley.Claim:
+		return p.claimWords(e)
+	case *parley.Offer:
+		return p.title(e)
+	}
+	if x.Kind == evidence.Held {
+		return p.word("price.hold")
+	}
+	return p.called(x.ID)
+}
+
+// mark is how well a bid is sourced, in brackets; a space goes before it.
+func (p pricePen) mark(x *price.Row) lang.Arg {
+	badge := func(words string) lang.Arg {
+		return arg("badge", []lang.Run{{Text: " "}, {Text: words, Link: x.ID, Badge: true}})
+	}
+	switch {
+	case x.Kind == evidence.Typed:
+		return badge(p.word("price.typed"))
+	case x.Ours():
+		return badge(p.word("price.ours"))
+	case x.Kind == evidence.Held || x.Kind == evidence.Agreed:
+		return arg("badge", "")
+	}
+	b := p.badge(x.ID, x.Standing)
+	b.Value = append([]lang.Run{{Text: " "}}, b.Value.([]lang.Run)...)
+	return b
+}
+
+// sum says an amount as it was printed, else as it was reckoned.
+func (p pricePen) sum(y *evidence.Yearly) money.Amount {
+	if !y.Printed.IsZero() {
+		return y.Printed
+	}
+	return p.whole(y.Currency, y.Interval)
+}
+
+// whole is an amount with all the digits that are known of it.
+func (p pricePen) whole(c money.Currency, i money.Interval) money.Amount {
+	if i.Exact() {
+		return money.Exact(c, i.Lo)
+	}
+	return money.RoundedRange(c, i, 4)
+}
+
+// firstOf is what a bid pays in its first year: as it was printed, if it was so a
+// year, else as reckoned.
+func (p pricePen) firstOf(x *price.Row) money.Amount {
+	m, ok := x.Value.(parley.Money)
+	if b := meantOf(m, x.Ours()); ok && b == x.Terms.First && m.Currency == x.Terms.Currency {
+		return m.Amount
+	}
+	return p.whole(x.Terms.Currency, x.Terms.First)
+}
+
+func meantOf(m parley.Money, ours bool) money.Interval {
+	if ours {
+		return money.Interval{Lo: m.Value, Hi: m.High}
+	}
+	return m.Bounds
+}
+
+// terms says what a bid pays in its first year and how that rises.
+func (p pricePen) terms(x *price.Row) (out []Sentence) {
+	first := to("amount", p.firstOf(x), "", x.RestsOn...)
+	on := arg("year", year(x.Terms.Start))
+	percent, isPercent := x.Value.(parley.Percent)
+	switch {
+	case x.Kind == evidence.Held:
+		return nil
+	case isPercent && x.Base != nil:
+		key := "price.first.above"
+		if percent.Value.Sign() <= 0 {
+			key = "price.first.over"
+		}
+		base := []lang.Run{{Text: p.text("words", arg("words", p.baseWords(x.Base))), Link: x.Base.Of, RestsOn: x.Base.RestsOn}}
+		out = append(out, p.sentence(key, on, first, arg("percent", percentOf(percent.Percent)), arg("base", base)))
+	case x.Per == "month":
+		out = append(out, p.sentence("price.first.month", on, first))
+	case x.Per == "total":
+		out = append(out, p.sentence("price.first.total", first))
+	case x.Kind != evidence.Claimed:
+		out = append(out, p.sentence("price.first", on, first))
+	}
+	for _, r := range x.Schedule.Rises {
+		from := r.From
+		if from == 0 && len(x.Terms.Rules) > 0 {
+			from = x.Terms.Rules[0].From
+		}
+		if from <= x.Span().To {
+			out = append(out, p.sentence("price.rises", arg("year", year(from)), to("rule", p.ruleWords(r), r.Index, analysis.Unique(x.RestsOn, []parley.ID{r.Index})...)))
+		}
+	}
+	return out
+}
+
+// baseWords says over what a percentage is: the amount, of whom and when.
+func (p pricePen) baseWords(b *evidence.Yearly) string {
+	amount := arg("amount", p.sum(b))
+	switch e, _ := p.v.Entry(b.Of); e.(type) {
+	case *parley.Agreement, *parley.Terms:
+		if b.Year != 0 {
+			return p.text("price.base.of", amount, arg("of", p.name(agreementOf(e))), arg("year", year(b.Year)))
+		}
+	}
+	return p.text("price.base", amount)
+}
+
+func agreementOf(e parley.Entry) parley.ID {
+	if t, ok := e.(*parley.Terms); ok {
+		return t.Of
+	}
+	return e.Base().ID
+}
+
+// marks says what a reader must know before comparing a bid with others.
+func (p pricePen) marks(x *price.Row) (out []Sentence) {
+	say := func(key string, args ...lang.Arg) {
+		out = append(out, resting(p.sentence(key, args...), x.RestsOn...))
+	}
+	if x.Kind == evidence.Held {
+		return nil
+	}
+	if key := map[string]string{">": "price.rel.more", ">=": "price.rel.least", "<": "price.rel.less", "<=": "price.rel.most", "about": "price.rel.about"}[x.Rel]; key != "" {
+		say(key)
+	}
+	switch {
+	case x.Extended && x.Own.IsZero():
+		say("price.extended.open", arg("span", spanOf(x.Span())))
+	case x.Extended:
+		say("price.extended", arg("own", spanOf(x.Own)), arg("ours", p.beyond(x)))
+	}
+	switch {
+	case x.Terms.Years == 1:
+	case x.Rises == evidence.NotSaid:
+		say("price.flat")
+	case x.Rises == evidence.OnlyWords:
+		say("price.flat.words")
+	case x.Rises == evidence.SaidFlat:
+		say("price.flat.said")
+	}
+	for _, id := range x.Replaced {
+		if c, ok := view.Get[*parley.Claim](p.v, id); ok {
+			say("price.replaced", arg("claim", p.claim(c)))
+		}
+	}
+	if x.Retract != "" {
+		out = append(out, resting(p.sentence("price.retracted", arg("by", p.titles([]parley.ID{x.Retract}))), x.Retract))
+	}
+	return out
+}
+
+// beyond says the years for which a bid is priced beyond its own.
+func (p pricePen) beyond(x *price.Row) []lang.Run {
+	var items [][]lang.Run
+	at, own := x.Span(), x.Own
+	if at.From < own.From {
+		items = append(items, []lang.Run{{Text: lang.Date(p.l, spanOf(evidence.Years{From: at.From, To: min(at.To, own.From-1)}))}})
+	}
+	if at.To > own.To {
+		items = append(items, []lang.Run{{Text: lang.Date(p.l, spanOf(evidence.Years{From: max(at.From, own.To+1), To: at.To}))}})
+	}
+	return lang.Join(p.l, items)
+}
+
+// spanOf is years as a date.
+func spanOf(y evidence.Years) date.Date {
+	return date.Date{First: date.On(y.From, 1, 1), Last: date.On(y.To, 12, 31)}
+}
+
+// also says the price in other terms: in the second currency, discounted, as a
+// share; and what matters most.
+func (p pricePen) also(x *price.Row, ids []parley.ID) (out []Sentence) {
+	if p.r.Beside != "" && x.Cost.Beside != (cost.Spread{}) {
+		beside := ids
+		for i := range p.r.Premises {
+			if q := &p.r.Premises[i]; q.Base == p.r.Beside {
+				beside = analysis.Unique(beside, q.RestsOn())
+			}
+		}
+		out = append(out, p.sentence("price.beside", to("amount", p.spread(p.r.Beside, x.Cost.Beside), "", beside...)))
+	}
+	if !p.r.Discount.IsZero() {
+		out = append(out, p.sentence("price.discounted", to("amount", p.spread(p.r.Money, x.Cost.Discounted), "", ids...),
+			arg("percent", percentOf(exactly(p.r.Discount, p.r.Discount))), arg("year", year(x.Terms.Start))))
+	}
+	if b := p.r.Base; b != nil {
+		out = append(out, p.sentence("price.share", to("share", p.shareWords(x.Share), "", analysis.Unique(ids, b.RestsOn)...),
+			to("base", p.base(b.ID), b.ID, b.RestsOn...)))
+	}
+	if x.Parts != nil {
+		out = append(out, p.split(x, ids), p.returned(x, ids))
+	}
+	if s, ok := p.swings(x, ids); ok {
+		out = append(out, s)
+	}
+	return out
+}
+
+// split says what the categories come to, divided as in an earlier year.
+func (p pricePen) split(x *price.Row, ids []parley.ID) Sentence {
+	var items [][]lang.Run
+	for _, q := range x.Parts {
+		items = append(items, p.say("price.part", to("issue", p.name(q.Issue), q.Issue), to("amount", p.amount(p.r.Money, q.Amount), "", analysis.Unique(ids, q.RestsOn)...)))
+	}
+	return p.sentence("price.split", arg("year", year(p.r.Split.Year)), arg("parts", p.linked("price.then", items)))
+}
+
+// returned says what part of a price returns.
+func (p pricePen) returned(x *price.Row, ids []parley.ID) Sentence {
+	s := p.r.Split
+	key := "price.returns"
+	if !s.Whole {
+		key = "price.returns.part"
+	}
+	return p.sentence(key, arg("percent", percentOf(money.RoundedPercent(s.Middle, 1))), to("amount", p.amount(p.r.Money, x.Returned), "", analysis.Unique(ids, s.RestsOn)...))
+}
+
+func (p pricePen) shareWords(s price.Share) string {
+	percent := func(f float64) string {
+		return p.text("words", arg("words", percentOf(money.RoundedPercent(decimal(f), 0))))
+	}
+	lo, mid, hi := percent(s.Low), percent(s.Middle), percent(s.High)
+	if lo == hi {
+		return mid
+	}
+	return p.text("price.within", arg("median", mid), arg("range", strings.TrimRight(lo, " \u00a0%")+"–"+strings.TrimRight(hi, " \u00a0%")))
+}
+
+// least is the smallest swing, as a part of the total, that is told.
+const least = 0.002
+
+// swings says which uncertain figures move the total most; of one alone, only
+// which it is: its range is that of the total.
+func (p pricePen) swings(x *price.Row, ids []parley.ID) (s Sentence, ok bool) {
+	var items [][]lang.Run
+	name := func(w cost.Swing) lang.Arg { return to("input", p.input(x, w.Input), "", ids...) }
+	for _, w := range x.Swings {
+		low, high := p.amount(p.r.Money, w.Low), p.amount(p.r.Money, w.High)
+		if w.High-w.Low < least*math.Abs(x.Cost.Total.P50) || low.Value == high.Value || len(items) == 3 {
+			break
+		}
+		items = append(items, p.say("price.swing", name(w), arg("low", low), arg("high", high)))
+	}
+	switch len(items) {
+	case 0:
+		return s, false
+	case 1:
+		return p.sentence("price.uncertain", name(x.Swings[0])), true
+	}
+	return p.sentence("price.matters", arg("what", p.linked("price.then", items))), true
+}
+
+// input names an uncertain figure.
+func (p pricePen) input(x *price.Row, name string) string {
+	if name == x.Terms.Name {
+		return p.word("price.input.digits")
+	}
+	for i := range p.r.Premises {
+		if q := &p.r.Premises[i]; q.Name == name {
+			return p.premiseName(q)
+		}
+	}
+	return name
+}
+
+// alike names the bids that are the same bill.
+func (p pricePen) alike() (parts []Part) {
+	for _, group := range p.r.Alike {
+		var items [][]lang.Run
+		for _, i := range group {
+			x := &p.r.Rows[i]
+			items = append(items, []lang.Run{{Text: p.text("price.quoted", arg("bid", p.bidName(x))), Link: x.ID, RestsOn: p.rests(x)}})
+		}
+		s := p.sentence("price.alike", arg("bids", lang.Join(p.l, items)))
+		parts = append(parts, grounded(s))
+	}
+	return parts
+}
+
+// unpriced says what is on the table and has no price, and why.
+func (p pricePen) unpriced() (parts []Part) {
+	for _, e := range p.r.Unpriced {
+		x, _ := p.v.Entry(e.Bid)
+		ids := []parley.ID{e.Bid}
+		name := []lang.Run{{Text: p.title(x), Link: e.Bid}}
+		if c, ok := x.(*parley.Claim); ok {
+			ids = p.a.Of(e.Bid).RestsOn()
+			name = p.claim(c)
+		}
+		parts = append(parts, grounded(resting(p.sentence("price.unpriced", arg("bid", name), arg("why", p.word("price.why."+e.Why))), ids...)))
+	}
+	return parts
+}
+
+// amount is a figure of the model with three digits; finer, with four.
+func (p pricePen) finer(c money.Currency, f float64) money.Amount {
+	return money.Rounded(c, decimal(f), 4)
+}
+
+func (p pricePen) amount(c money.Currency, f float64) money.Amount {
+	return money.Rounded(c, decimal(f), 3)
+}
+
+// spread says the median, and where it is uncertain, what it is between with a
+// chance of 80 %.
+func (p pricePen) spread(c money.Currency, s cost.Spread) string {
+	mid := p.amount(c, s.P50)
+	lo, hi := p.amount(c, s.P10), p.amount(c, s.P90)
+	said := p.text("words", arg("words", mid))
+	if lo.Value == hi.Value {
+		return said
+	}
+	return p.text("price.within", arg("median", said), arg("range", p.ends(c, s, mid)))
+}
+
+// ends says the ends of a spread: in English without unit and currency where they
+// are those of the median.
+func (p pricePen) ends(c money.Currency, s cost.Spread, mid money.Amount) string {
+	lo, hi := p.amount(c, s.P10), p.amount(c, s.P90)
+	all := money.RoundedRange(c, money.Interval{Lo: lo.Value, Hi: hi.Value}, 3)
+	if p.l == lang.Korean {
+		return all.Korean()
+	}
+	var digits []string
+	_, unit, _ := strings.Cut(mid.Printed, " ")
+	for _, x := range []money.Amount{lo, hi} {
+		d, u, _ := strings.Cut(x.Printed, " ")
+		if u != unit || x.Approx {
+			return all.English()
+		}
+		digits = append(digits, d)
+	}
+	return strings.Join(digits, "–")
+}
+
+// decimal is a figure of the model, to hundredths.
+func decimal(f float64) money.Decimal {
+	d, err := money.ParseDecimal(strconv.FormatFloat(f, 'f', 2, 64))
+	if err != nil {
+		return money.Decimal{}
+	}
+	return d
+}

@@ -1,0 +1,61 @@
+package brief
+
+import (
+	"strings"
+
+	"parley"
+	"parley/date"
+	"parley/evidence"
+	"parley/lang"
+	"parley/view"
+)
+
+// Series lists the series, with how many figures of each are known.
+func Series(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
+	p := write(a, l)
+	t := p.table("parley.series/1", "series", "~name", "unit", "figures", "from", "to", "last_published", ".from_sources")
+	for s := range view.Each[*parley.Series](p.v) {
+		name, _ := p.words(s.Name)
+		now := a.Line(s.ID).Figures()
+		var first, last, published Cell
+		if n := len(now); n > 0 {
+			first, last = p.dateCell(now[0].For), p.dateCell(now[n-1].For)
+			var day date.Day
+			for _, x := range s.Figures {
+				day = max(day, p.cameOut(x))
+			}
+			published = p.dayCell(day)
+		}
+		t.add(ID(s.ID), textCell(name), Text(s.Unit), Number(len(now)), first, last, published, idsCell(s.From))
+	}
+	return p.listed("top.series", from, t, false)
+}
+
+// Figures lists the figures of a series that count: of each time the one that
+// was published last, and what had been published before.
+func Figures(a *evidence.Assessment, s *parley.Series, l lang.Lang, from Stamp) *Document {
+	p := write(a, l)
+	t := p.table("parley.figures/1", "for", "value", "published", "source", "earlier", ".series", ".unit")
+	for _, x := range a.Line(s.ID).Figures() {
+		var earlier []string
+		for _, y := range s.Figures {
+			if y.For.First == x.For.First && y.For.Last == x.For.Last && y != x {
+				earlier = append(earlier, p.text("figure.earlier", arg("value", y.Value.String()), arg("day", p.cameOut(y))))
+			}
+		}
+		t.add(p.dateCell(x.For), Decimal{x.Value}, p.dayCell(p.cameOut(x)), idCell(x.Source), textCell(strings.Join(earlier, "; ")), ID(s.ID), Word(s.Unit))
+	}
+	d := p.listed("top.figures", from, t, false)
+	d.Title = p.text("top.figures.of", arg("name", p.called(s.ID)), arg("unit", s.Unit))
+	return d
+}
+
+// cameOut is when a figure was published: itself, else with its source.
+func (p *pen) cameOut(x parley.Figure) date.Day {
+	if s, ok := view.Get[*parley.Source](p.v, x.Source); ok && x.Published == 0 {
+		if d, ok := s.Published.Get(); ok {
+			return d.Day(p.v.Zone())
+		}
+	}
+	return x.Published
+}

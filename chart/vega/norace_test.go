@@ -1,0 +1,5 @@
+//go:build !race
+
+package vega
+
+const race = false

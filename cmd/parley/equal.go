@@ -1,0 +1,51 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/analysis/equal"
+	"parley/brief"
+)
+
+func equalReader() *reader {
+	var p pricing
+	return &reader{name: "equal", use: "[BID] [OTHER]", most: 2, complete: biddable,
+		short: "Which other terms cost the same",
+		example: `  parley equal CASE BID --years 2020-2024
+  parley equal CASE BID OTHER --as-of 2020-01-17 --assume SERIES=1.5±1.0
+  parley equal CASE --first "+10%" --escalator SERIES --lag 1 --term 5`,
+		flags: func(c *cobra.Command) { p.flags(c, equal.Draws) },
+		answer: func(i *inquiry, args []string) (*brief.Document, error) {
+			p.wrong = nil
+			p.numbers()
+			o := equal.Options{Span: p.span(), Money: p.currency("--in", p.in), Draws: p.draws, Seed: p.seed, Assume: p.assumptions(i)}
+			in := o.Money
+			if in == "" {
+				in = i.at.Money()
+			}
+			o.Rates, o.Pair = p.exchange(in)
+			o.Typed = p.typed(i, o.Span)
+			ids := args
+			if o.Typed == nil {
+				if len(args) == 0 {
+					p.fault(saying("as much as what? parley equal %s BID, or an offer of your own: --first \"+10%%\".", i.case_))
+				} else {
+					o.Bid, ids = parley.ID(args[0]), args[1:]
+				}
+			}
+			if len(ids) > 1 {
+				p.fault(saying("--first is the offer to be met; beside it name one other."))
+			} else if len(ids) == 1 {
+				o.With = parley.ID(ids[0])
+			}
+			if err := p.failure(); err != nil {
+				return nil, err
+			}
+			r, err := equal.Of(i.at, o)
+			if err != nil {
+				return nil, p.priced(i, err)
+			}
+			return brief.Equal(i.at, r, i.lang, i.stamp()), nil
+		}}
+}

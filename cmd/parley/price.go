@@ -1,0 +1,99 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/analysis/flow"
+	"parley/analysis/price"
+	"parley/brief"
+	"parley/evidence"
+	"parley/money"
+)
+
+func priceReader() *reader {
+	var p pricing
+	var beside, discount, base string
+	var split bool
+	return &reader{name: "price", use: "[BID ...]", most: 200, complete: biddable,
+		short: "What offers, asks and agreements cost over the years, and on what that rests",
+		example: `  parley price CASE --years 2020-2024
+  parley price CASE hold OFFER CLAIM --years 2020-2024 --as-of 2020-01-17 --assume SERIES=1.5±1.0
+  parley price CASE hold --first "+10%" --escalator SERIES --lag 1 --cap 4% --term 5
+  parley price CASE AGREEMENT --discount 2.5% --beside USD --rate USD=1160.7±7%
+  parley price CASE -o svg > prices.svg`,
+		flags: func(c *cobra.Command) {
+			p.flags(c, price.Draws)
+			f := c.Flags()
+			f.StringVar(&beside, "beside", "", "in this `CURRENCY`, too; default: that of a bid in another than the answer")
+			f.StringVar(&discount, "discount", "", "discounted at so many `PERCENT` a year, to the first year")
+			f.BoolVar(&split, "split", false, "by category, and what returns, as parley flow has it of the last year before these")
+			f.StringVar(&base, "cost-base", "", "as a share of what this claim or agreement (`ID`) says of a year")
+		},
+		answer: func(i *inquiry, args []string) (*brief.Document, error) {
+			p.wrong = nil
+			p.numbers()
+			o := price.Options{Span: p.span(), Money: p.currency("--in", p.in), Beside: p.currency("--beside", beside),
+				CostBase: parley.ID(base), Draws: p.draws, Seed: p.seed, Assume: p.assumptions(i)}
+			if o.Money == "" {
+				o.Money = i.at.Money()
+			}
+			o.Rates, o.Pair = p.exchange(o.Money)
+			if discount != "" {
+				o.Discount = p.share("--discount", discount)
+			}
+			if x := p.typed(i, o.Span); x != nil {
+				o.Typed = []*parley.Offer{x}
+			}
+			for _, id := range args {
+				o.Bids = append(o.Bids, parley.ID(id))
+			}
+			if split {
+				o.Split = p.split(i, o.Span)
+			}
+			if err := p.failure(); err != nil {
+				return nil, err
+			}
+			r, err := price.Of(i.at, o)
+			if err != nil {
+				return nil, p.priced(i, err)
+			}
+			return brief.Price(i.at, r, i.lang, i.stamp()), nil
+		}}
+}
+
+// split is how the money was divided in the last year before a span of which that
+// is known, else in the last of all.
+func (p *pricing) split(i *inquiry, span evidence.Years) *price.Split {
+	r, err := flow.Of(i.at, flow.Options{})
+	var of *flow.Year
+	for n := range r.Years {
+		y := &r.Years[n]
+		if y.Returns != nil && (of == nil || span.IsZero() || y.Year < span.From) {
+			of = y
+		}
+	}
+	if err != nil || of == nil {
+		p.fault(saying("--split: of no year are both the categories and what returns of them known."))
+		return nil
+	}
+	s := &price.Split{Year: of.Year, Returns: of.Returns.Percent, Middle: of.Returns.Middle, Whole: len(of.Returns.Missing) == 0, RestsOn: of.Returns.RestsOn}
+	for _, c := range of.Categories {
+		if !c.Counted() {
+			continue
+		}
+		part := price.Category{Issue: c.Issue.ID, Share: c.Share}
+		for _, x := range c.Amounts {
+			part.RestsOn = append(part.RestsOn, x.Standing.RestsOn()...)
+		}
+		s.Categories = append(s.Categories, part)
+	}
+	return s
+}
+
+// share reads a number of per cent, with its sign or without.
+func (p *pricing) share(flag, s string) money.Decimal {
+	return p.percent(flag, strings.TrimSuffix(s, "%")+"%").Value
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/brief"
+	"parley/casefile"
+	"parley/check"
+	"parley/date"
+	"parley/folder"
+	"parley/lang"
+	"parley/view"
+)
+
+func seriesCommand(w *world) *cobra.Command {
+	c := &cobra.Command{
+		Use: "series", Short: "Figures over time: rates of exchange, prices, budgets",
+		Long: `Series shows and writes the figures of the series of a case, which stand in CSV
+files beside it. A figure counts from the day on which it was published; one that
+was revised stands twice. parley help file-format says more.`,
+		Example: `  parley series show CASE
+  parley series show CASE ID --as-of 2020-01-17
+  parley series add CASE ID 2019 0.38 --published 2019-12-31
+  parley series import CASE ID table.csv --published 2020-03-01`,
+	}
+	show := showSeries().command(w)
+	show.GroupID = ""
+	c.AddCommand(show, addFigure(w), importFigures(w))
+	return divided(c)
+}
+
+func showSeries() *reader {
+	return &reader{name: "show", use: "[ID]", most: 1, complete: []parley.Kind{"series"},
+		short:   "The series, or the figures of one as they were known on a day",
+		example: "  parley series show CASE\n  parley series show CASE ID --as-of 2020-01-17 -o csv",
+		answer: func(i *inquiry, args []string) (*brief.Document, error) {
+			if len(args) == 0 {
+				return brief.Series(i.at, i.lang, i.stamp()), nil
+			}
+			s, ok := view.Get[*parley.Series](i.at.View(), parley.ID(args[0]))
+			if !ok {
+				return nil, i.noSuch("series", args[0], []parley.Kind{"series"})
+			}
+			return brief.Figures(i.at, s, i.lang, i.stamp()), nil
+		}}
+}
+
+func addFigure(w *world) *cobra.Command {
+	var q question
+	var row casefile.Row
+	c := &cobra.Command{
+		Use: "add [CASE] ID FOR VALUE", Short: "Add a figure, or a revision of one", Args: takes(3, 4),
+		Long: `Add lays a row into the CSV file of a series, in order; it makes the file if the
+series names one that is not there. What check would say of it is said, and with
+an error nothing is written. A revision has a later day of publication.`,
+		Example: `  parley series add CASE ID 2019 0.38 --published 2019-12-31 --source SOURCE
+  parley series add CASE ID 2026-03 1,490.5 --published 2026-04-05`,
+		RunE: func(c *cobra.Command, args []string) error {
+			l, err := q.speaks()
+			if err != nil {
+				return err
+			}
+			case_, rest, err := w.split(args)
+			switch {
+			case err != nil:
+				return err
+			case len(rest) != 3:
+				return fail(wrong, "which figure? parley series add %s ID FOR VALUE --published DATE", case_)
+			}
+			row.For, row.Value = rest[1], rest[2]
+			if row.Published == "" && row.Source == "" {
+				return fail(wrong, "when was it published? Give --published DATE, or --source SOURCE that says so. Nothing was written.")
+			}
+			t, err := w.figures(case_, rest[0])
+			if err != nil {
+				return err
+			}
+			after, err := t.rewrite(c.Context(), w, l, func(*casefile.Table) ([]casefile.Row, error) { return []casefile.Row{row}, nil })
+			if err != nil {
+				return err
+			}
+			line := after.LineOf(row)
+			if err := w.tell(l, "cli.series.added", lang.Arg{Name: "file", Value: t.path}, lang.Arg{Name: "line", Value: strconv.Itoa(line)}); err != nil {
+				return err
+			}
+			say(w.out, "%s", indented(after.Line(line)))
+			return nil
+		},
+	}
+	fs := c.Flags()
+	fs.StringVar(&row.Published, "published", "", "the `DATE` on which it came out; 2020-01~ counts from the last day of January")
+	fs.StringVar(&row.Source, "source", "", "the `SOURCE` that has it (id)")
+	fs.StringVar(&row.Note, "note", "", "a `NOTE` for whoever keeps the case")
+	q.language(c, w)
+	return c
+}
+
+// A target is the file of figures of one series.
+type target struct {
+	folder *folder.Folder
+	book   *casefile.Book // as it was when it was found
+	id     parley.ID
+	path   string
+}
+
+// figures finds the file that has the figures of a series.
+func (w *world) figures(case_, id string) (*target, error) {
+	f, b, err := w.read(case_)
+	if err != nil {
+		return nil, err
+	}
+	s, ok := b.Entry(parley.ID(id)).(*parley.Series)
+	if !ok {
+		if near := casefile.Near(id, b.IDs("series")); near != "" {
+			return nil, fail(missing, "there is no series %q. Did you mean %q?", id, near)
+		}
+		return nil, fail(missing, "there is no series %q. `parley add series` makes one.", id)
+	}
+	t := &target{f, b, s.ID, b.FiguresPath(s.ID)}
+	if t.path == "" {
+		return nil, fail(findings, "the series %s names no file for its figures: give it the line `file series/%s.csv`. Nothing was written.", id, id)
+	}
+	return t, nil
+}
+
+// out is the day on which a figure was published: itself, else with its source.
+func (t *target) out(x parley.Figure) date.Day {
+	if s, ok := t.book.Entry(x.Source).(*parley.Source); ok && x.Published == 0 {
+		if d, ok := s.Published.Get(); ok {
+			return d.Day(t.book.Zone())
+		}
+	}
+	return x.Published
+}
+
+// rewrite lays rows into the file, unless that would put mistakes in the case.
+func (t *target) rewrite(ctx context.Context, w *world, l lang.Lang, rows func(*casefile.Table) ([]casefile.Row, error)) (*casefile.Table, error) {
+	var fresh check.Report
+	var then *casefile.Book
+	change := func(old []byte) ([]byte, error) {
+		var table *casefile.Table
+		if len(old) > 0 {
+			var faults []casefile.Fault
+			if table, faults = casefile.ParseTable(t.path, old, t.id, t.book.Zone()); len(faults) > 0 {
+				return nil, fail(findings, "%s has mistakes: `parley check` shows where. Mend them first; nothing was written.", t.path)
+			}
+		}
+		more, err := rows(table)
+		if err != nil {
+			return nil, err
+		}
+		if len(more) == 0 {
+			return old, errUnchanged
+		}
+		return []byte(table.With(more)), nil
+	}
+	err := t.folder.Rewrite(ctx, t.path, change, func(before, after *casefile.Book) error {
+		then = after
+		fresh = since(check.Run(before, check.Options{}), check.Run(after, check.Options{}))
+		if !fresh.Failed() {
+			return nil
+		}
+		if err := fresh.List(w.err, l, after); err != nil {
+			return err
+		}
+		return fail(findings, "nothing was written.")
+	})
+	if refused := (*failure)(nil); errors.As(err, &refused) {
+		return nil, refused
+	} else if errors.Is(err, errUnchanged) {
+		return nil, nil
+	} else if err != nil {
+		return nil, writing(err)
+	}
+	return then.Table(t.id), fresh.List(w.err, l, then)
+}
+
+// errUnchanged says that there is nothing to write.
+var errUnchanged = errors.New("nothing to write")

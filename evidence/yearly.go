@@ -1,0 +1,302 @@
+package evidence
+
+import (
+	"maps"
+	"slices"
+
+	"parley"
+	"parley/cost"
+	"parley/date"
+	"parley/money"
+	"parley/view"
+)
+
+// A Yearly is what is paid in a year, with what says so.
+type Yearly struct {
+	Currency       money.Currency
+	money.Interval              // as far as the printed digits leave it open
+	Printed        money.Amount // zero: it was reckoned, as 13 % over a base
+	Beside         money.Amount // printed beside it; zero: none
+	Year           int          // 0: not said
+	Of             parley.ID    // the agreement or claim whose it is; empty: typed with the percentage
+	RestsOn        []parley.ID
+}
+
+// yearly returns what terms say is paid in each year, of several amounts the one
+// that says most: in the money of the case first, then the one that leaves least
+// open, then the latest. What is paid for several years is spread evenly.
+func (a *Assessment) yearly(ts []*parley.Terms) map[int]Yearly {
+	home := a.Money()
+	out := make(map[int]Yearly)
+	for _, t := range ts {
+		for _, p := range t.Pays {
+			from, to, whole := p.For.Years()
+			if !whole || to-from >= cost.MaxYears {
+				continue
+			}
+			x, beside := p.Amount, p.Beside
+			if beside.Currency == home && x.Currency != home {
+				x, beside = beside, x
+			}
+			n := to - from + 1
+			s := Yearly{Currency: x.Currency, Interval: part(settled(t, x), n), Printed: x, Beside: beside, Of: t.Of, RestsOn: []parley.ID{t.ID}}
+			if n > 1 {
+				s.Printed, s.Beside = money.Amount{}, money.Amount{}
+			}
+			for s.Year = from; s.Year <= to; s.Year++ {
+				if old, ok := out[s.Year]; !ok || better(s, old, home) {
+					out[s.Year] = s
+				}
+			}
+		}
+	}
+	return out
+}
+
+// settled is what an amount of terms leaves open: nothing, where it is printed to
+// the unit to which the terms round what they pay.
+func settled(t *parley.Terms, x money.Amount) money.Interval {
+	unit := t.Rounds.Amount
+	if unit.Currency != x.Currency || unit.Value.Sign() <= 0 || x.IsRange() || x.Bounds.Width().Cmp(unit.Value) > 0 {
+		return x.Bounds
+	}
+	if q := x.Value.Quo(unit.Value, precision, money.HalfEven); q != q.Round(0, money.HalfEven) {
+		return x.Bounds
+	}
+	return money.Only(x.Value)
+}
+
+func better(s, old Yearly, home money.Currency) bool {
+	if (s.Currency == home) != (old.Currency == home) {
+		return s.Currency == home
+	}
+	return s.Width().Cmp(old.Width()) <= 0
+}
+
+// part returns one of n equal parts, rounded outward.
+func part(i money.Interval, n int) money.Interval {
+	if n == 1 {
+		return i
+	}
+	by := money.Int(int64(n))
+	return money.Interval{Lo: i.Lo.Quo(by, precision, money.Floor), Hi: i.Hi.Quo(by, precision, money.Ceiling)}
+}
+
+// pays returns what is paid in each year of an agreement. All are in one
+// currency: that of the case if any is, else that of the first.
+func (a *Assessment) pays(l *Life) map[int]Yearly {
+	out := a.yearly(l.Terms)
+	if len(out) == 0 {
+		return out
+	}
+	in := out[earliest(out)].Currency
+	for _, s := range out {
+		if s.Currency == a.Money() {
+			in = s.Currency
+		}
+	}
+	maps.DeleteFunc(out, func(_ int, s Yearly) bool { return s.Currency != in })
+	return out
+}
+
+// earliest returns the first year of which there is an amount. There is one.
+func earliest(years map[int]Yearly) int { return slices.Min(slices.Collect(maps.Keys(years))) }
+
+// agreedBefore returns the amount that was agreed for the last year before one,
+// among those of which an amount is known.
+func (a *Assessment) agreedBefore(year int) (best Yearly, ok bool) {
+	for _, l := range a.Lives() {
+		for y, s := range a.pays(l) {
+			if y < year && (!ok || y > best.Year || y == best.Year && better(s, best, a.Money())) {
+				best, ok = s, true
+			}
+		}
+	}
+	return best, ok
+}
+
+// Money returns the currency in which the case reckons, "" if nothing says.
+func (a *Assessment) Money() money.Currency {
+	for c := range view.Each[*parley.Case](a.view) {
+		return c.Money
+	}
+	return ""
+}
+
+// deepest is how many percentages over each other are followed: the claims of a
+// record may name each other in a ring.
+const deepest = 3
+
+// aYear returns what a proposition comes to in a year. What we typed ourselves is
+// meant to the last digit; what was printed leaves open what its digits do. What
+// is for several years in all is spread over them, else over those given.
+func (a *Assessment) aYear(t *parley.Proposition, ours bool, over Years, depth int) (s, base Yearly, err *BidError) {
+	switch v := t.Value.(type) {
+	case parley.Money:
+		s = Yearly{Currency: v.Currency, Interval: meant(v.Bounds, v.Value, v.High, ours), Printed: v.Amount, Beside: v.Beside}
+		s, err = s.per(t, over)
+		return s, base, err
+	case parley.Percent:
+		if base, err = a.base(v, ours, depth); err != nil {
+			return s, base, err
+		}
+		return raised(base, v, ours), base, nil
+	}
+	return s, base, &BidError{Why: NoAmount}
+}
+
+// raised returns an amount with a percentage on top of it.
+func raised(base Yearly, v parley.Percent, ours bool) Yearly {
+	p := meant(v.Bounds, v.Value, v.High, ours)
+	base.Interval = base.Mul(money.Interval{Lo: p.Lo.Add(hundred).Shift(-2), Hi: p.Hi.Add(hundred).Shift(-2)})
+	base.Printed, base.Beside = money.Amount{}, money.Amount{}
+	return base
+}
+
+// CostBase returns what a claim says of a year, whatever its verb, or what an
+// agreement pays: a cost of which others are a share. The error is a [*BidError].
+func (a *Assessment) CostBase(id parley.ID) (Yearly, error) {
+	e, _ := a.view.Entry(id)
+	switch e := e.(type) {
+	case *parley.Claim:
+		if e.That == nil || !isFigure(e.That.Value) {
+			return Yearly{}, &BidError{Bid: id, Why: NoAmount}
+		}
+		s, _, err := a.aYear(e.That, false, Years{}, deepest)
+		if err != nil {
+			err.Bid = id
+			return s, err
+		}
+		if s.Lo.Sign() <= 0 {
+			return s, &BidError{Bid: id, Why: NoAmount}
+		}
+		s.RestsOn = unique(append(a.Of(id).RestsOn(), s.RestsOn...))
+		return s, nil
+	case *parley.Agreement:
+		if s, err := a.base(parley.Percent{Over: id}, false, deepest); err == nil {
+			return s, nil
+		}
+		return Yearly{}, &BidError{Bid: id, Why: NoAmount}
+	}
+	return Yearly{}, &BidError{Bid: id, Why: NoSuchBid}
+}
+
+func meant(bounds money.Interval, low, high money.Decimal, ours bool) money.Interval {
+	if ours {
+		return money.Interval{Lo: low, Hi: high}
+	}
+	return bounds
+}
+
+// per turns an amount a month, or for several years, into one a year.
+func (s Yearly) per(t *parley.Proposition, over Years) (Yearly, *BidError) {
+	from, to, whole := t.For.Years()
+	if from == to {
+		s.Year = from
+	}
+	if y := yearsOf(t.For); !y.IsZero() {
+		over = y
+	}
+	switch {
+	case t.Per == "month":
+		s.Interval = s.Mul(money.Only(money.Int(12)))
+	case t.Per == "total" && over.IsZero():
+		return s, &BidError{Why: NoTerm}
+	case t.Per != "year" && !t.For.IsZero() && !whole:
+		return s, &BidError{Why: PartYear}
+	case t.Per == "total", t.Per == "" && to > from:
+		s.Interval = part(s.Interval, over.N())
+	}
+	return s, nil
+}
+
+// base returns the amount over which a percentage is: of an agreement, what it
+// pays for the time of the view's day, or paid last.
+func (a *Assessment) base(v parley.Percent, ours bool, depth int) (Yearly, *BidError) {
+	missing := &BidError{Why: NoBase, Base: v.Over}
+	if v.Over == "" {
+		if v.Amount.IsZero() {
+			return Yearly{}, missing
+		}
+		return Yearly{Currency: v.Amount.Currency, Interval: meant(v.Amount.Bounds, v.Amount.Value, v.Amount.High, ours), Printed: v.Amount}, nil
+	}
+	day := a.view.From().AsOf
+	var ps []Printed
+	e, _ := a.view.Entry(v.Over)
+	switch e := e.(type) {
+	case *parley.Agreement:
+		for _, l := range a.Lives() {
+			if l.Agreement.ID == e.ID {
+				ps = a.Paid(l, day)
+			}
+		}
+	case *parley.Terms:
+		ps = a.printed(&Life{Terms: []*parley.Terms{e}, Covers: e.Covers}, day)
+	case *parley.Claim:
+		if e.That == nil || depth == 0 {
+			return Yearly{}, missing
+		}
+		s, _, err := a.aYear(e.That, false, Years{}, depth-1)
+		if err != nil {
+			return s, missing
+		}
+		s.Of, s.RestsOn = e.ID, unique(append(a.Of(e.ID).RestsOn(), s.RestsOn...))
+		return s, nil
+	}
+	s, ok := a.exact(ps, day)
+	s.Of = v.Over
+	if !ok {
+		return s, missing
+	}
+	return s, nil
+}
+
+// exact returns the most exact of amounts printed for one time, in the money of
+// the case if it was printed in that.
+func (a *Assessment) exact(ps []Printed, day date.Day) (s Yearly, ok bool) {
+	if len(ps) == 0 {
+		return s, false
+	}
+	for _, c := range []money.Currency{a.Money(), ps[0].Currency} {
+		sum, ok := a.best(ps, c, day)
+		if !ok || sum.Rate != nil {
+			continue
+		}
+		s = Yearly{Currency: c, Interval: sum.Interval, Year: yearsOf(ps[0].For).From, RestsOn: sum.RestsOn}
+		for _, p := range ps {
+			for _, x := range both(p.Amount, p.Beside) {
+				switch {
+				case x.Currency == c && x.Bounds == sum.Interval:
+					s.Printed = x
+					if t, ok := view.Get[*parley.Terms](a.view, p.By); ok {
+						s.Interval = settled(t, x)
+					}
+				case x.Currency != c && s.Beside.IsZero():
+					s.Beside = x
+				}
+			}
+		}
+		return s, true
+	}
+	return s, false
+}
+
+// LatestPair returns the two amounts, printed side by side, that are for the
+// latest time, and what one unit of base cost in quote by them. Of one time it is
+// the pair that leaves least open.
+func (a *Assessment) LatestPair(base, quote money.Currency) (best PrintedPair, rate money.Rate, ok bool) {
+	for _, p := range a.PrintedPairs() {
+		x, y := p.First, p.Second
+		if x.Currency == base {
+			x, y = y, x
+		}
+		if x.Currency != quote || y.Currency != base {
+			continue
+		}
+		r, implied := money.ImpliedRate(x, y)
+		if later := date.Compare(p.For, best.For); implied && r.Lo.Sign() > 0 && (!ok || later > 0 || later == 0 && r.Width().Cmp(rate.Width()) < 0) {
+			best, rate, ok = p, r, true
+		}
+	}
+	return best, rate, ok
+}

@@ -1,0 +1,58 @@
+package parley_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"parley"
+	"parley/analysis/price"
+	"parley/brief"
+	"parley/evidence"
+	"parley/lang"
+	"parley/money"
+	"parley/view"
+)
+
+// prices writes what the bids of a view cost, or why they have no price: for
+// their own years with nothing assumed, and for years asked for with everything
+// assumed.
+func prices(t testing.TB, b *bytes.Buffer, a *evidence.Assessment, l lang.Lang) {
+	t.Helper()
+	assume := make(map[parley.ID]evidence.Assumption)
+	for s := range view.Each[*parley.Series](a.View()) {
+		assume[s.ID] = evidence.Assumption{Kind: evidence.Deviates, Mean: money.Int(2), Width: money.Int(1)}
+	}
+	rates := map[money.Currency]evidence.Assumption{"USD": {Kind: evidence.Deviates, Mean: money.Int(1000), Width: money.Int(5), WidthPercent: true}}
+	for _, o := range []price.Options{
+		{Draws: 10},
+		{Draws: 10, Span: evidence.Years{From: 2020, To: 2022}, Money: "KRW", Assume: assume, Rates: rates},
+		{Draws: 10, Bids: everything(a), Span: evidence.Years{From: 2020, To: 2021}, Pair: true, Assume: assume},
+	} {
+		r, err := price.Of(a, o)
+		if err != nil {
+			fmt.Fprintf(b, "price: %v\n", err)
+			continue
+		}
+		resting(t, a, r)
+		d := brief.Price(a, r, l, brief.StampOf(a.View()))
+		for _, s := range d.Unsupported() {
+			t.Fatalf("%s: a sentence rests on nothing and does not say that it is ours: %s", d.Schema, lang.Plain(s.Runs))
+		}
+		render(t, b, d)
+	}
+}
+
+// everything lists what has a price in a view, and what is held.
+func everything(a *evidence.Assessment) (ids []parley.ID) {
+	ids = []parley.ID{price.Hold}
+	if _, err := a.Hold(evidence.Years{From: 2020, To: 2021}); err != nil {
+		ids = nil
+	}
+	for e := range view.Each[parley.Entry](a.View()) {
+		if _, err := a.Bid(e.Base().ID, evidence.Years{From: 2020, To: 2021}); err == nil {
+			ids = append(ids, e.Base().ID)
+		}
+	}
+	return ids
+}
