@@ -55,7 +55,9 @@ func priced(t *testing.T, more, day string, o price.Options, l lang.Lang) *brief
 // supposing prices what is on the table with everything assumed that could be
 // lacking.
 func supposing(a *evidence.Assessment) price.Options {
-	fixed := func(n int64) evidence.Assumption { return evidence.Assumption{Kind: evidence.Fixed, Mean: money.Int(n)} }
+	fixed := func(n int64) evidence.Assumption {
+		return evidence.Assumption{Kind: evidence.Fixed, Mean: money.Int(n)}
+	}
 	o := price.Options{Draws: 200, Assume: make(map[parley.ID]evidence.Assumption), Rates: make(map[money.Currency]evidence.Assumption)}
 	for s := range view.Each[*parley.Series](a.View()) {
 		o.Assume[s.ID] = fixed(2)
