@@ -118,18 +118,13 @@ func (p *pen) scale(c money.Currency, most money.Decimal) (zeros int, unit strin
 // steps draws one agreement.
 func (p agreementsPen) steps(g *path.Agreement, zeros int) chart.Term {
 	t := chart.Term{Label: p.short(g.Agreement), Status: chart.OnRecord, Href: "#" + string(g.Agreement.ID), Description: p.name(g.Agreement.ID)}
-	for _, x := range g.Terms {
-		if words, ok := x.Escalator.Get(); ok {
-			t.Note, _ = p.words(words)
-		}
-	}
 	for _, y := range g.Years {
 		i, _, ok := g.Value(y)
 		if !ok {
 			continue
 		}
 		words := p.text("value.for", arg("value", spanned(g.Currency, i)), arg("date", year(y.Year)))
-		t.Years = append(t.Years, chart.TermYear{Year: y.Year, Amount: i.Mid().Shift(-zeros).Float64(), Computed: y.By != path.Negotiated, Description: words})
+		t.Years = append(t.Years, chart.TermYear{Year: y.Year, Amount: i.Mid().Shift(-zeros).Float64(), Computed: y.By == path.ByRule, Description: words})
 	}
 	return t
 }

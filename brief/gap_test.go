@@ -1,6 +1,7 @@
 package brief_test
 
 import (
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -145,6 +146,23 @@ func TestTheGapIsATableAndAPicture(t *testing.T) {
 	}
 	if title := d.Charts()[0].Title; title == nil || !strings.HasPrefix(strings.Join(title.Text, " "), "What is paid") {
 		t.Errorf("the picture is called %v", title)
+	}
+}
+
+// A picture is of the last talks only: its lines end when those were over.
+func TestThePictureEndsWithTheTalks(t *testing.T) {
+	signed := "\n2020-02-05 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0301\n\nsource paper-0301 \"A paper\"\n  type         news-article\n  published    2020-03-01\n"
+	again := "\nclaim south-again\n  that         south asks pay = USD 7 billion per year for 2021\n  that.ko      \"남국, 2021년분 70억 달러를 요구함\"\n\n2020-06-01 report again\n  asserts      south-again\n  via          paper-0601-2020\n\nsource paper-0601-2020 \"A paper\"\n  type         news-article\n  published    2020-06-01\n"
+	for day, want := range map[string][2]string{"2020-04-01": {"$3.9 billion", "$7 billion"}, "2020-07-01": {"$7 billion", "$3.9 billion"}} {
+		a := weigh(t, pact+signed+again, day)
+		r, err := gap.Of(a, gap.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(brief.Gap(a, r, lang.English, brief.StampOf(a.View())).Charts()[0].Spec)
+		if err != nil || !strings.Contains(string(text), want[0]) || strings.Contains(string(text), want[1]) || strings.Contains(string(text), day) {
+			t.Errorf("as of %s: want %q and neither %q nor the day itself in %s (%v)", day, want[0], want[1], text, err)
+		}
 	}
 }
 

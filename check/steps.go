@@ -9,6 +9,7 @@ import (
 	"parley"
 	"parley/cost"
 	"parley/date"
+	"parley/evidence"
 	"parley/money"
 )
 
@@ -92,26 +93,15 @@ func (f *figured) judge(steps []step) (fit, off []step, given money.Decimal) {
 
 // take returns the amount that a figure of the index gives.
 func (s step) take(index money.Decimal) (money.Interval, bool) {
-	t := cost.Terms{Currency: s.before.Currency, Start: s.year - 1, Years: 2, First: s.before.Bounds.Add(s.once), Rules: []cost.Rule{ruleOf(s.rise, s.rounds)}, Round: s.rounds.Amount.Value}
+	r := s.rise
+	r.From = s.year
+	t := cost.Terms{Currency: s.before.Currency, Start: s.year - 1, Years: 2, First: s.before.Bounds.Add(s.once), Rules: []cost.Rule{evidence.Follows(r, s.rounds)}, Round: s.rounds.Amount.Value}
 	of := s.year - s.rise.Lag
 	path, err := t.Path([]cost.Input{{Name: string(s.rise.Index), Known: map[int]money.Decimal{of: index}}})
 	if err != nil || len(path) != 2 {
 		return money.Interval{}, false
 	}
 	return path[1].Amount, true
-}
-
-// ruleOf is a rule of the record as package cost reckons with it, whenever it
-// begins.
-func ruleOf(r parley.Rise, rounds parley.Rounds) cost.Rule {
-	c := cost.Rule{Index: string(r.Index), Lag: r.Lag, Share: r.Share.Value.Shift(-2), Fixed: r.Plus.Value, Add: r.Add.Value, Round: rounds.Rate.Value}
-	if !r.AtMost.IsZero() {
-		c.Cap = &r.AtMost.Value
-	}
-	if !r.AtLeast.IsZero() {
-		c.Floor = &r.AtLeast.Value
-	}
-	return c
 }
 
 // growth returns what a series says, or once said, of the growth in a year, in

@@ -9,6 +9,19 @@ import (
 	"parley/view"
 )
 
+// Follows is a rise, with the units to which it rounds, as package cost takes it.
+func Follows(r parley.Rise, rounds parley.Rounds) cost.Rule {
+	x := cost.Rule{From: r.From, Fixed: r.Fixed.Value.Add(r.Plus.Value), Index: string(r.Index), Lag: r.Lag, Share: r.Share.Value.Shift(-2),
+		Add: r.Add.Value, Round: rounds.Rate.Value, Uncapped: r.Uncapped}
+	if !r.AtMost.IsZero() {
+		x.Cap = &r.AtMost.Value
+	}
+	if !r.AtLeast.IsZero() {
+		x.Floor = &r.AtLeast.Value
+	}
+	return x
+}
+
 // An Escalator is a rule by which amounts rise, as some terms or offer give it.
 type Escalator struct {
 	Rise  parley.Rise // without its first year
@@ -44,8 +57,9 @@ func (a *Assessment) Escalators() (out []Escalator) {
 
 // Rule returns the rule for amounts after a first year.
 func (e *Escalator) Rule(first int) cost.Rule {
-	rules := rulesOf(&parley.Schedule{Rises: []parley.Rise{e.Rise}, Rounds: e.Round}, first, map[int]Yearly{first: {}})
-	return rules[0]
+	r := e.Rise
+	r.From = first + 1
+	return Follows(r, e.Round)
 }
 
 // Fits reports whether the rule can be used for amounts in a currency: one that

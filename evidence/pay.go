@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -265,18 +266,8 @@ func rulesOf(s *parley.Schedule, first int, written map[int]Yearly) []cost.Rule 
 	}
 	var rules []cost.Rule
 	for _, r := range s.Rises {
-		x := cost.Rule{From: r.From, Fixed: r.Fixed.Value.Add(r.Plus.Value), Index: string(r.Index), Lag: r.Lag, Share: r.Share.Value.Shift(-2),
-			Add: r.Add.Value, Round: s.Rounds.Rate.Value, Uncapped: r.Uncapped}
-		if x.From == 0 {
-			x.From = next
-		}
-		if !r.AtMost.IsZero() {
-			x.Cap = &r.AtMost.Value
-		}
-		if !r.AtLeast.IsZero() {
-			x.Floor = &r.AtLeast.Value
-		}
-		rules = append(rules, x)
+		r.From = cmp.Or(r.From, next)
+		rules = append(rules, Follows(r, s.Rounds))
 	}
 	slices.SortStableFunc(rules, func(x, y cost.Rule) int { return x.From - y.From })
 	return lastFrom(rules)

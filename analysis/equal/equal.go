@@ -26,7 +26,7 @@ var Card = analysis.Card{
 	Reads:   []parley.Kind{"offer", "claim", "agreement", "terms", "series", "assume", "case"},
 	Model:   true,
 	Refs:    []string{"T. R. Chandrupatla: A new hybrid quadratic/bisection algorithm. Advances in Engineering Software 28 (1997)"},
-	Since:   "0.2",
+	Since:   "0.1",
 }
 
 // The defaults of [Options].

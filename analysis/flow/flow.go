@@ -35,7 +35,7 @@ var Card = analysis.Card{
 	Name:    "flow",
 	Assumes: []string{"card.flow.issue", "card.flow.whole", "card.flow.time", "card.flow.weights", "card.flow.shares", "card.flow.apart"},
 	Reads:   []parley.Kind{"issue", "claim", "terms", "agreement"},
-	Since:   "0.2",
+	Since:   "0.1",
 }
 
 // Options say of which year and which issue. The zero Options ask about every

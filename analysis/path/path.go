@@ -37,7 +37,7 @@ var Card = analysis.Card{
 	Assumes: []string{"card.agreements.base", "card.agreements.latest", "card.agreements.unit", "card.agreements.agrees", "card.agreements.claims",
 		"card.agreements.figures"},
 	Reads: []parley.Kind{"agreement", "terms", "stage", "series", "claim", "issue"},
-	Since: "0.2",
+	Since: "0.1",
 }
 
 // Options are none yet.

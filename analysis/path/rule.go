@@ -7,6 +7,7 @@ import (
 
 	"parley"
 	"parley/cost"
+	"parley/evidence"
 	"parley/money"
 )
 
@@ -127,7 +128,8 @@ func (c *Computed) follow(r rule, in []cost.Input, year int) error {
 	if !r.Add.IsZero() && r.Add.Currency != c.Currency {
 		return errors.New("path: an amount in another currency is added")
 	}
-	t := cost.Terms{Name: string(r.terms.ID), Currency: c.Currency, Start: year - 1, Years: 2, First: c.Base, Rules: []cost.Rule{r.cost(year)}, Round: r.unit}
+	r.From = year
+	t := cost.Terms{Name: string(r.terms.ID), Currency: c.Currency, Start: year - 1, Years: 2, First: c.Base, Rules: []cost.Rule{evidence.Follows(r.Rise, r.terms.Rounds)}, Round: r.unit}
 	p, err := t.Path(in)
 	if err != nil {
 		return err
@@ -139,19 +141,6 @@ func (c *Computed) follow(r rule, in []cost.Input, year int) error {
 		c.Index, c.IndexOf = y.Index, y.IndexOf
 	}
 	return nil
-}
-
-// cost returns the rule as package cost takes it.
-func (r rule) cost(from int) cost.Rule {
-	x := cost.Rule{From: from, Fixed: r.Fixed.Value.Add(r.Plus.Value), Index: string(r.Index), Lag: r.Lag, Share: r.Share.Value.Shift(-2),
-		Add: r.Add.Value, Round: r.terms.Rounds.Rate.Value, Uncapped: r.Uncapped}
-	if !r.AtMost.IsZero() {
-		x.Cap = &r.AtMost.Value
-	}
-	if !r.AtLeast.IsZero() {
-		x.Floor = &r.AtLeast.Value
-	}
-	return x
 }
 
 // compare says of amounts how far the computed one is off.

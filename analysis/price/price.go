@@ -33,7 +33,7 @@ var Card = analysis.Card{
 	Reads: []parley.Kind{"offer", "claim", "agreement", "terms", "series", "assume", "case"},
 	Model: true,
 	Refs:  []string{"M. Kay, T. Kola, J. Hullman, S. Munson: When (ish) is My Bus? CHI 2016 (quantile dots)"},
-	Since: "0.2",
+	Since: "0.1",
 }
 
 // Hold is the name by which what is held is asked for among bids.
