@@ -73,8 +73,8 @@ var formDocs = [...]string{"TEXT", "ID", "ID ...", "WORD", `"WORDS"`, "PATH", "D
 	"SOURCE [quoted-in SOURCE ...] [at LINE]", `LINE "WORDS"`, "LINE WORDS", "CLAIM ... [hearsay] [outlet-says ACT]",
 	`"WORDS" or PARTY VERB ISSUE REL VALUE [per year] [for DATE] [counts "WORDS"]`, "ISSUE REL VALUE [per year] [for DATE]",
 	"DATE = AMOUNT [~ AMOUNT]",
-	"(flat | PERCENT | AMOUNT | SERIES [lag N] [share PERCENT]) [plus PERCENT] [at-most PERCENT] [at-least PERCENT] [uncapped] [from YEAR]",
-	"DATE = AMOUNT [in-base]", "[PERCENT] [AMOUNT]", `WORD "WORDS"`, `DATE "WORDS"`}
+	"RULE, which is flat, PERCENT, AMOUNT or SERIES [lag N] [share PERCENT], then [plus PERCENT] [at-most PERCENT] [at-least PERCENT] [uncapped] [from YEAR]",
+	"DATE = AMOUNT [in-base]", "PERCENT AMOUNT, or one of them", `WORD "WORDS"`, `DATE "WORDS"`}
 
 // String says how a value of this form is written.
 func (f form) String() string { return formDocs[f] }

@@ -23,12 +23,12 @@ type Bid struct {
 	Rel      string       // of the figure, which is priced as it stands: "=", ">=", ...
 	Per      string       // "year", "month", "total" or ""
 	Standing Standing     // of a claim, or of an offer that a party made; zero: ours
+	First    Yearly       // what it pays in the first year that is priced
 	Base     *Yearly      // over which Value is a percentage, or what is held; nil: neither
 	Own      Years        // the years for which its own words give it; zero: they do not say
 	Extended bool         // priced for years beyond those: our extension
 	Rises    Rising
 	Schedule parley.Schedule // the rules as the record has them
-	Beside   money.Amount    // printed beside its first amount in another currency; zero: none
 	Replaced []parley.ID     // claims that replace it
 	Retract  parley.ID       // the entry that takes it back; empty: none
 	RestsOn  []parley.ID     // what its figures rest on, those of an index aside
@@ -137,7 +137,7 @@ func (a *Assessment) Hold(span Years) (Bid, error) {
 	if !ok {
 		return Bid{}, &BidError{Why: NoAmount}
 	}
-	return Bid{Kind: Held, Rel: "=", Per: "year", Base: &s, Own: span, Rises: SaidFlat, Beside: s.Beside, RestsOn: s.RestsOn,
+	return Bid{Kind: Held, Rel: "=", Per: "year", First: s, Base: &s, Own: span, Rises: SaidFlat, RestsOn: s.RestsOn,
 		Terms: cost.Terms{Name: "hold", Currency: s.Currency, Start: span.From, Years: span.N(), First: s.Interval}}, nil
 }
 
@@ -254,9 +254,6 @@ func (a *Assessment) propose(b *Bid, sets []parley.Proposition, s *parley.Schedu
 	}
 	first := sets[0]
 	b.Value, b.Rel, b.Per = first.Value, first.Rel, first.Per
-	if m, ok := first.Value.(parley.Money); ok && first.Per != "total" && first.Per != "month" {
-		b.Beside = m.Beside
-	}
 	return p.terms(rulesOf(s, p.first(), p.amounts))
 }
 
@@ -280,7 +277,7 @@ func (a *Assessment) agreed(id parley.ID, span Years) (Bid, error) {
 	b.Own = yearsOf(life.Covers).With(Years{p.first(), slices.Max(slices.Collect(maps.Keys(p.amounts)))})
 	var rules []cost.Rule
 	for _, t := range life.Terms {
-		own, first := a.yearly([]*parley.Terms{t}), p.first()
+		own, first := a.yearly([]*parley.Terms{t})[p.amounts[p.first()].Currency], p.first()
 		if len(own) > 0 {
 			first = earliest(own)
 		}

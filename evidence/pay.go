@@ -134,7 +134,7 @@ func (p *payer) terms(rules []cost.Rule) error {
 	if err := p.once(&t); err != nil {
 		return err
 	}
-	b.Terms, b.Schedule, b.RestsOn = t, *p.schedule, unique(b.RestsOn)
+	b.First, b.Terms, b.Schedule, b.RestsOn = first, t, *p.schedule, unique(b.RestsOn)
 	b.Extended = !b.Own.Has(years.To) || !b.Own.Has(from)
 	b.Rises = p.rising(rules, from, years.To)
 	return nil

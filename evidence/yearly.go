@@ -22,35 +22,43 @@ type Yearly struct {
 	RestsOn        []parley.ID
 }
 
-// yearly returns what terms say is paid in each year, of several amounts the one
-// that says most: in the money of the case first, then the one that leaves least
-// open, then the latest. What is paid for several years is spread evenly.
-func (a *Assessment) yearly(ts []*parley.Terms) map[int]Yearly {
-	home := a.Money()
-	out := make(map[int]Yearly)
+// yearly returns what terms say is paid in each year, by currency: of several
+// amounts the one that leaves least open, and of these the latest. What is paid
+// for several years is spread evenly.
+func (a *Assessment) yearly(ts []*parley.Terms) map[money.Currency]map[int]Yearly {
+	out := make(map[money.Currency]map[int]Yearly)
 	for _, t := range ts {
 		for _, p := range t.Pays {
 			from, to, whole := p.For.Years()
 			if !whole || to-from >= cost.MaxYears {
 				continue
 			}
-			x, beside := p.Amount, p.Beside
-			if beside.Currency == home && x.Currency != home {
-				x, beside = beside, x
-			}
-			n := to - from + 1
-			s := Yearly{Currency: x.Currency, Interval: part(settled(t, x), n), Printed: x, Beside: beside, Of: t.Of, RestsOn: []parley.ID{t.ID}}
-			if n > 1 {
-				s.Printed, s.Beside = money.Amount{}, money.Amount{}
-			}
-			for s.Year = from; s.Year <= to; s.Year++ {
-				if old, ok := out[s.Year]; !ok || better(s, old, home) {
-					out[s.Year] = s
+			two := both(p.Amount, p.Beside)
+			for i, x := range two {
+				s := Yearly{Currency: x.Currency, Interval: part(settled(t, x), to-from+1), Of: t.Of, RestsOn: []parley.ID{t.ID}}
+				if from == to {
+					s.Printed = x
+				}
+				if from == to && len(two) == 2 {
+					s.Beside = two[1-i]
+				}
+				for s.Year = from; s.Year <= to; s.Year++ {
+					out[x.Currency] = withBest(out[x.Currency], s)
 				}
 			}
 		}
 	}
 	return out
+}
+
+func withBest(years map[int]Yearly, s Yearly) map[int]Yearly {
+	if years == nil {
+		years = make(map[int]Yearly)
+	}
+	if old, ok := years[s.Year]; !ok || s.Width().Cmp(old.Width()) <= 0 {
+		years[s.Year] = s
+	}
+	return years
 }
 
 // settled is what an amount of terms leaves open: nothing, where it is printed to
@@ -66,13 +74,6 @@ func settled(t *parley.Terms, x money.Amount) money.Interval {
 	return money.Only(x.Value)
 }
 
-func better(s, old Yearly, home money.Currency) bool {
-	if (s.Currency == home) != (old.Currency == home) {
-		return s.Currency == home
-	}
-	return s.Width().Cmp(old.Width()) <= 0
-}
-
 // part returns one of n equal parts, rounded outward.
 func part(i money.Interval, n int) money.Interval {
 	if n == 1 {
@@ -82,21 +83,16 @@ func part(i money.Interval, n int) money.Interval {
 	return money.Interval{Lo: i.Lo.Quo(by, precision, money.Floor), Hi: i.Hi.Quo(by, precision, money.Ceiling)}
 }
 
-// pays returns what is paid in each year of an agreement. All are in one
-// currency: that of the case if any is, else that of the first.
-func (a *Assessment) pays(l *Life) map[int]Yearly {
-	out := a.yearly(l.Terms)
-	if len(out) == 0 {
-		return out
-	}
-	in := out[earliest(out)].Currency
-	for _, s := range out {
-		if s.Currency == a.Money() {
-			in = s.Currency
+// pays returns what is paid in each year of an agreement, in one currency: the
+// one in which most years are known, of several that of the case.
+func (a *Assessment) pays(l *Life) (best map[int]Yearly) {
+	all := a.yearly(l.Terms)
+	for _, c := range slices.Sorted(maps.Keys(all)) {
+		if n := len(all[c]); n > len(best) || n == len(best) && c == a.Money() {
+			best = all[c]
 		}
 	}
-	maps.DeleteFunc(out, func(_ int, s Yearly) bool { return s.Currency != in })
-	return out
+	return best
 }
 
 // earliest returns the first year of which there is an amount. There is one.
@@ -107,7 +103,7 @@ func earliest(years map[int]Yearly) int { return slices.Min(slices.Collect(maps.
 func (a *Assessment) agreedBefore(year int) (best Yearly, ok bool) {
 	for _, l := range a.Lives() {
 		for y, s := range a.pays(l) {
-			if y < year && (!ok || y > best.Year || y == best.Year && better(s, best, a.Money())) {
+			if y < year && (!ok || y > best.Year || y == best.Year && s.Currency == a.Money()) {
 				best, ok = s, true
 			}
 		}
@@ -197,6 +193,8 @@ func (s Yearly) per(t *parley.Proposition, over Years) (Yearly, *BidError) {
 	if y := yearsOf(t.For); !y.IsZero() {
 		over = y
 	}
+	printed := s
+	s.Printed, s.Beside = money.Amount{}, money.Amount{}
 	switch {
 	case t.Per == "month":
 		s.Interval = s.Mul(money.Only(money.Int(12)))
@@ -206,6 +204,8 @@ func (s Yearly) per(t *parley.Proposition, over Years) (Yearly, *BidError) {
 		return s, &BidError{Why: PartYear}
 	case t.Per == "total", t.Per == "" && to > from:
 		s.Interval = part(s.Interval, over.N())
+	default:
+		s = printed
 	}
 	return s, nil
 }

@@ -40,3 +40,16 @@ func (f *Folder) Rewrite(ctx context.Context, name string, change func(old []byt
 	}
 	return f.replace(name, writes(text))
 }
+
+// Remove takes away a file that is no case file and that was made a moment ago.
+func (f *Folder) Remove(ctx context.Context, name string) error {
+	if !fs.ValidPath(name) || path.Ext(name) == ending {
+		return fmt.Errorf("%s: this is not a file of figures", name)
+	}
+	release, err := f.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	return f.root.Remove(name)
+}

@@ -190,7 +190,7 @@ func (p *pricing) typed(i *inquiry, span evidence.Years) *parley.Offer {
 	o := &parley.Offer{}
 	at, _ := date.Parse(fmt.Sprintf("%04d", from))
 	set := parley.Proposition{Issue: i.at.Purse(), Rel: "=", Per: "year", For: at}
-	if x, err := money.ParsePercent(strings.ReplaceAll(p.first, " ", "")); err == nil {
+	if x, err := money.ParsePercent(strings.ReplaceAll(p.first, " ", "")); err == nil && x.Value.Cmp(money.Int(-100)) > 0 {
 		set.Value = parley.Percent{Percent: x}
 	} else if a, err := money.ParseAmount(p.first); err == nil {
 		set.Value = parley.Money{Amount: a}

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"path"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -55,8 +57,8 @@ func addFigure(w *world) *cobra.Command {
 	var row casefile.Row
 	c := &cobra.Command{
 		Use: "add [CASE] ID FOR VALUE", Short: "Add a figure, or a revision of one", Args: takes(3, 4),
-		Long: `Add lays a row into the CSV file of a series, in order; it makes the file if the
-series names one that is not there. What check would say of it is said, and with
+		Long: `Add lays a row into the CSV file of a series, in order; it makes the file, and the
+line that names it, if there is none. What check would say of it is said, and with
 an error nothing is written. A revision has a later day of publication.`,
 		Example: `  parley series add CASE ID 2019 0.38 --published 2019-12-31 --source SOURCE
   parley series add CASE ID 2026-03 1,490.5 --published 2026-04-05`,
@@ -106,6 +108,7 @@ type target struct {
 	book   *casefile.Book // as it was when it was found
 	id     parley.ID
 	path   string
+	link   string // what the entry is to call the file; "": it names it already
 }
 
 // figures finds the file that has the figures of a series.
@@ -121,11 +124,32 @@ func (w *world) figures(case_, id string) (*target, error) {
 		}
 		return nil, fail(missing, "there is no series %q. `parley add series` makes one.", id)
 	}
-	t := &target{f, b, s.ID, b.FiguresPath(s.ID)}
-	if t.path == "" {
+	t := &target{folder: f, book: b, id: s.ID, path: b.FiguresPath(s.ID)}
+	if t.path != "" {
+		return t, nil
+	}
+	t.link = figuresFile(s.ID)
+	t.path = path.Join(path.Dir(b.File(s.ID).Name), t.link)
+	if _, err := fs.Stat(f.FS(), t.path); err == nil || s.File != "" {
 		return nil, fail(findings, "the series %s names no file for its figures: give it the line `file series/%s.csv`. Nothing was written.", id, id)
 	}
 	return t, nil
+}
+
+// name gives the series the line that names its file, now that it is there. The
+// file goes again if the case would have mistakes.
+func (t *target) name(ctx context.Context, w *world, l lang.Lang) (*casefile.Table, error) {
+	in := t.book.File(t.id)
+	d, _ := in.DraftOf(t.id)
+	d.Lines = append(d.Lines, casefile.DraftLine{Field: "file", Value: t.link})
+	if err := w.write(ctx, l, t.folder, casefile.Edit{File: in.Name, Base: in.Digest(), Old: t.id, New: d}); err != nil {
+		return nil, errors.Join(err, t.folder.Remove(ctx, t.path))
+	}
+	b, err := t.folder.Load()
+	if err != nil {
+		return nil, writing(err)
+	}
+	return b.Table(t.id), nil
 }
 
 // out is the day on which a figure was published: itself, else with its source.
@@ -176,6 +200,9 @@ func (t *target) rewrite(ctx context.Context, w *world, l lang.Lang, rows func(*
 		return nil, nil
 	} else if err != nil {
 		return nil, writing(err)
+	}
+	if t.link != "" {
+		return t.name(ctx, w, l)
 	}
 	return then.Table(t.id), fresh.List(w.err, l, then)
 }
