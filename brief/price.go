@@ -170,12 +170,24 @@ func (p pricePen) sum(y *evidence.Yearly) money.Amount {
 	return p.whole(y.Currency, y.Interval)
 }
 
-// whole is an amount with all the digits that are known of it.
+// whole is an amount with all the digits that are known of it: in English with a
+// unit, whatever number of decimals that takes.
 func (p pricePen) whole(c money.Currency, i money.Interval) money.Amount {
-	if i.Exact() {
-		return money.Exact(c, i.Lo)
+	switch {
+	case !i.Exact():
+		return money.RoundedRange(c, i, 4)
+	case p.l == lang.English:
+		for n, unit := range []string{"million", "billion", "trillion"} {
+			d := i.Lo.Shift(-6 - 3*n)
+			if d.Place() < 0 || d.Place() > 2 {
+				continue
+			}
+			if a, err := money.ParseAmount(string(c) + " " + d.Comma(places(d)) + " " + unit); err == nil && a.Value == i.Lo {
+				return a
+			}
+		}
 	}
-	return money.RoundedRange(c, i, 4)
+	return money.Exact(c, i.Lo)
 }
 
 // terms says what a bid pays in its first year and how that rises.
