@@ -39,8 +39,9 @@ func ReadJSON(src []byte) ([]*File, error) {
 		return nil, &ImportError{Path: "JSON", What: "is not UTF-8 text"}
 	}
 	var c struct {
-		Schema string     `json:"schema"`
-		Files  []jsonFile `json:"files"`
+		Schema string      `json:"schema"`
+		Files  []jsonFile  `json:"files"`
+		Tables []jsonTable `json:"tables"`
 	}
 	dec := json.NewDecoder(bytes.NewReader(src))
 	dec.DisallowUnknownFields()
@@ -59,7 +60,7 @@ func ReadJSON(src []byte) ([]*File, error) {
 	var files []*File
 	for i, j := range c.Files {
 		at := fmt.Sprintf("files[%d]", i)
-		if err := goodName(j.Name, files); err != "" {
+		if err := goodName(j.Name, ending, files); err != "" {
 			return nil, &ImportError{Path: at + ".name", What: fmt.Sprintf("%q %s", j.Name, err)}
 		}
 		f, err := j.file(at)
@@ -68,8 +69,11 @@ func ReadJSON(src []byte) ([]*File, error) {
 		}
 		files = append(files, f)
 	}
-	if files[0].isTable() {
-		return nil, &ImportError{Path: "files[0].name", What: "the first file is the case, not its figures"}
+	for i, t := range c.Tables {
+		if err := goodName(t.Name, ".csv", files); err != "" {
+			return nil, &ImportError{Path: fmt.Sprintf("tables[%d].name", i), What: fmt.Sprintf("%q %s", t.Name, err)}
+		}
+		files = append(files, plain(t.Name, t.Text))
 	}
 	return files, nil
 }
@@ -94,13 +98,13 @@ func syntaxError(src []byte, err error) error {
 func (f *File) isTable() bool { return path.Ext(f.Name) == ".csv" }
 
 // goodName says what is wrong with the name of a file.
-func goodName(name string, before []*File) string {
+func goodName(name, ending string, before []*File) string {
 	same := func(f *File) bool { return norm.NFC.String(f.Name) == norm.NFC.String(name) }
 	switch {
 	case !fs.ValidPath(name) || strings.ContainsAny(name, `\:`):
 		return "is not a path inside the case folder"
-	case path.Ext(name) != ending && path.Ext(name) != ".csv":
-		return "does not end in .parley or .csv"
+	case path.Ext(name) != ending:
+		return "does not end in " + ending
 	case strings.HasPrefix(name, ".") || strings.Contains(name, "/."):
 		return "has a part that begins with a dot"
 	case slices.ContainsFunc(before, same):
@@ -111,14 +115,6 @@ func goodName(name string, before []*File) string {
 
 // file makes the text of a file and checks that it says what j says.
 func (j *jsonFile) file(at string) (*File, error) {
-	switch table := path.Ext(j.Name) == ".csv"; {
-	case table && (j.Text == nil || j.Items != nil):
-		return nil, &ImportError{Path: at + ".text", What: "is what a file of figures has, and nothing else"}
-	case table:
-		return &File{Name: j.Name, text: *j.Text}, nil
-	case j.Text != nil:
-		return nil, &ImportError{Path: at + ".text", What: "only a file of figures has it"}
-	}
 	items := make([]jsonItem, len(j.Items))
 	var b strings.Builder
 	if j.BOM {

@@ -19,9 +19,13 @@ type (
 	jsonFile struct {
 		Name  string            `json:"name"`
 		BOM   bool              `json:"bom,omitempty"`
-		End   string            `json:"end,omitempty"` // of its lines, where they do not say another
-		Items []json.RawMessage `json:"items,omitempty"`
-		Text  *string           `json:"text,omitempty"` // of a file of figures: all of it, and no items
+		End   string            `json:"end"` // of its lines, where they do not say another
+		Items []json.RawMessage `json:"items"`
+	}
+	// A jsonTable is a file of figures.
+	jsonTable struct {
+		Name string `json:"name"`
+		Text string `json:"text"`
 	}
 	// A jsonItem is an entry, or a line between entries.
 	jsonItem struct {
@@ -39,16 +43,31 @@ type (
 
 // WriteJSON writes files, which must be without faults, as JSON. Reading them
 // back gives the text that Format gives, byte for byte. Files of figures, whose
-// names end in .csv, are their text.
+// names end in .csv, stand in a list of their own, as their text.
 func WriteJSON(w io.Writer, files []*File) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	fmt.Fprintf(out, "{\"schema\":%q,\"files\":[", Schema)
-	for i, f := range files {
-		if err := f.writeJSON(out, i > 0); err != nil {
+	var tables []jsonTable
+	more := false
+	for _, f := range files {
+		if f.isTable() {
+			tables = append(tables, jsonTable{f.Name, f.text})
+			continue
+		}
+		if err := f.writeJSON(out, more); err != nil {
 			return err
 		}
+		more = true
 	}
-	fmt.Fprint(out, "\n]}\n")
+	fmt.Fprint(out, "\n]")
+	if len(tables) > 0 {
+		text, err := json.Marshal(tables)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, ",\n\"tables\":%s", text)
+	}
+	fmt.Fprint(out, "}\n")
 	return out.Flush()
 }
 
@@ -62,11 +81,6 @@ func (f *File) writeJSON(out *bufio.Writer, more bool) error {
 		return err
 	}
 	fmt.Fprintf(out, "%s\n{\"name\":%s,", comma[more], name)
-	if f.isTable() {
-		text, err := json.Marshal(f.text)
-		fmt.Fprintf(out, "\"text\":%s}", text)
-		return err
-	}
 	if bom(f.text) > 0 {
 		fmt.Fprint(out, `"bom":true,`)
 	}

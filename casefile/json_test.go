@@ -167,9 +167,8 @@ func TestImportSaysWhereTheJSONIsNotSo(t *testing.T) {
 		{"cut", `"items"`, "\n\"items", "line 3, column 9", "invalid"},
 		{"line end", `"end":"\n"`, `"end":"\r"`, "files[0].end", ""},
 		{"more", "]}\n]}\n", "]}\n]}\n{}", "JSON", "goes on"},
-		{"items of figures", `"name":"a.parley"`, `"name":"a.csv"`, "files[0].text", "a file of figures"},
-		{"text of a case file", `"end":"\n",`, `"end":"\n","text":"x",`, "files[0].text", "only a file of figures"},
-		{"figures alone", src, `{"schema":"parley.case/1","files":[{"name":"a.csv","text":"for,value\n"}]}`, "files[0].name", "the case, not its figures"},
+		{"figures outside", "]}\n]}", "]}\n],\"tables\":[{\"name\":\"../a.csv\",\"text\":\"\"}]}", "tables[0].name", "not a path inside"},
+		{"figures under another ending", "]}\n]}", "]}\n],\"tables\":[{\"name\":\"b.parley\",\"text\":\"\"}]}", "tables[0].name", "does not end in .csv"},
 		{"no file", src, `{"schema":"parley.case/1","files":[]}`, "files", "at least one"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
