@@ -40,7 +40,12 @@ type PrintedPair struct {
 
 // PrintedPairs returns the amounts printed side by side, in the order in which they
 // became known.
-func (a *Assessment) PrintedPairs() (ps []PrintedPair) {
+func (a *Assessment) PrintedPairs() []PrintedPair {
+	a.once.pairs.Do(func() { a.made.pairs = a.pairs() })
+	return a.made.pairs
+}
+
+func (a *Assessment) pairs() (ps []PrintedPair) {
 	for _, c := range a.claims {
 		if c.That == nil {
 			continue

@@ -62,8 +62,13 @@ type Assessment struct {
 	number    []int32                   // by place: number of a claim
 	replaced  map[parley.ID][]parley.ID // claims that replace a claim
 
-	once struct{ conflicts, lives, meetings sync.Once }
+	lines struct {
+		sync.Mutex
+		of map[parley.ID]*Line
+	}
+	once struct{ conflicts, lives, meetings, pairs sync.Once }
 	made struct {
+		pairs     []PrintedPair
 		conflicts []Conflict
 		lives     []*Life
 		meetings  []*Meeting

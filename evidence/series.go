@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -65,6 +66,20 @@ type Reading struct {
 
 // Line returns a series of the view, nil if it is not in it.
 func (a *Assessment) Line(id parley.ID) *Line {
+	a.lines.Lock()
+	defer a.lines.Unlock()
+	l, ok := a.lines.of[id]
+	if !ok {
+		if a.lines.of == nil {
+			a.lines.of = make(map[parley.ID]*Line)
+		}
+		l = a.line(id)
+		a.lines.of[id] = l
+	}
+	return l
+}
+
+func (a *Assessment) line(id parley.ID) *Line {
 	s, ok := view.Get[*parley.Series](a.view, id)
 	if !ok {
 		return nil
@@ -80,7 +95,9 @@ func (a *Assessment) Line(id parley.ID) *Line {
 			l.now[i] = f
 		}
 	}
-	slices.SortStableFunc(l.now, func(x, y parley.Figure) int { return date.Compare(x.For, y.For) })
+	slices.SortStableFunc(l.now, func(x, y parley.Figure) int {
+		return cmp.Or(cmp.Compare(x.For.First, y.For.First), cmp.Compare(y.For.Last, x.For.Last))
+	})
 	return l
 }
 
@@ -108,8 +125,9 @@ func (a *Assessment) Rate(base, quote money.Currency) *Line {
 			case l.Unit.Base == base && l.Unit.Quote == quote:
 				return l
 			case l.Unit.Base == quote && l.Unit.Quote == base:
-				l.flip = true
-				return l
+				flipped := *l
+				flipped.flip = true
+				return &flipped
 			}
 		}
 	}
@@ -121,8 +139,8 @@ func (a *Assessment) Rate(base, quote money.Currency) *Line {
 func (l *Line) Figures() []parley.Figure { return l.now }
 
 // Year returns what the series says of a calendar year: the growth in it, the
-// rate, or the level. Where no figure is of the whole year it is the mean of
-// its months or quarters, if all are there.
+// rate, or the level. Where no figure is of the whole year it is the mean of its
+// months or quarters, each by the days that it has, if they fill the year.
 func (l *Line) Year(year int) (r Reading, ok bool) {
 	if r, ok = l.year(year); ok {
 		r.Value = l.one(r.Value)
@@ -131,24 +149,52 @@ func (l *Line) Year(year int) (r Reading, ok bool) {
 }
 
 func (l *Line) year(year int) (r Reading, ok bool) {
-	first, last := date.On(year, 1, 1), date.On(year, 12, 31)
-	var sum money.Decimal
-	next := first
-	for _, f := range l.now {
-		switch {
-		case f.For.First == first && f.For.Last == last:
-			return l.reading(f.Value, f), true
-		case f.For.First == next && f.For.Last <= last:
-			next, sum = f.For.Last+1, sum.Add(f.Value)
-			r.Of = append(r.Of, f)
-		}
-	}
-	if next != last+1 {
+	of := l.parts(date.On(year, 1, 1), date.On(year, 12, 31), make(map[date.Day]bool))
+	if len(of) == 0 {
 		return Reading{}, false
 	}
-	r = l.reading(sum.Quo(money.Int(int64(len(r.Of))), precision, money.HalfEven), r.Of...)
+	if len(of) == 1 {
+		return l.reading(of[0].Value, of[0]), true
+	}
+	var sum money.Decimal
+	var days int64
+	for _, f := range of {
+		n := int64(f.For.Last-f.For.First) + 1
+		sum, days = sum.Add(f.Value.Mul(money.Int(n))), days+n
+	}
+	r = l.reading(sum.Quo(money.Int(days), precision, money.HalfEven), of...)
 	r.Mean = true
 	return r, true
+}
+
+// parts returns figures whose periods follow each other and fill a time, the
+// longest that will do at each place; nil if none do. From some days it is known
+// that none go on: dead.
+func (l *Line) parts(first, last date.Day, dead map[date.Day]bool) []parley.Figure {
+	if dead[first] {
+		return nil
+	}
+	from, _ := slices.BinarySearchFunc(l.now, first, func(f parley.Figure, d date.Day) int { return cmp.Compare(f.For.First, d) })
+	var here []parley.Figure
+	for _, f := range l.now[from:] {
+		if f.For.First != first {
+			break
+		}
+		if f.For.Last != 0 && f.For.Last <= last {
+			here = append(here, f)
+		}
+	}
+	slices.SortStableFunc(here, func(x, y parley.Figure) int { return cmp.Compare(y.For.Last, x.For.Last) })
+	for _, f := range here {
+		if f.For.Last == last {
+			return []parley.Figure{f}
+		}
+		if rest := l.parts(f.For.Last+1, last, dead); rest != nil {
+			return append([]parley.Figure{f}, rest...)
+		}
+	}
+	dead[first] = true
+	return nil
 }
 
 // precision is how many digits a quotient of figures keeps.
