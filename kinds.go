@@ -100,6 +100,7 @@ type Figure struct {
 	For       date.Date
 	Value     money.Decimal
 	Published date.Day // the last day on which it may have been; zero: with its source
+	About     bool     // nobody saw that day: a convention or a guess stands for it
 	Source    ID       // empty: not said
 }
 

@@ -64,7 +64,7 @@ func Example_trace() {
 		}
 	}
 	// Output:
-	// asserts stands at sixth-round/case.parley:363:16
+	// asserts stands at sixth-round/case.parley:368:16
 	// 2020-01-16 the public knows of no such statement
 	// 2020-01-17 known through [radio-0116 kt-0117]
 	// B2h R2 [noh-on-radio]
@@ -85,7 +85,7 @@ func Example_trace() {
 	//    "says": "The gap between the two sides has narrowed considerably",
 	//    "status": "on record, second-hand · qualified",
 	//    "who": "Noh Young-min asserts; Jeong Eun-bo qualifies",
-	//    "issue": "pace",
+	//    "issue": "distance",
 	//    "owner": [
 	//     "rok",
 	//     "us"

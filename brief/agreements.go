@@ -1,18 +1,15 @@
 package brief
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
 	"parley"
-	"parley/analysis"
 	"parley/analysis/path"
 	"parley/date"
 	"parley/evidence"
 	"parley/lang"
 	"parley/money"
-	"parley/view"
 )
 
 // An agreementsPen writes what the agreements pay.
@@ -28,8 +25,9 @@ type agreementsPen struct {
 func Agreements(a *evidence.Assessment, r path.Result, l lang.Lang, from Stamp) *Document {
 	p := agreementsPen{pen: write(a, l)}
 	p.table = p.pen.table("parley.agreements/1", "agreement", "for", "amount", "+beside", "+agreed", ".name", ".terms", ".currency", ".known",
-		"computed", "difference", "~how", "+status", ".agrees", ".way", ".rule", ".index", ".index_year", ".index_value", ".rate", ".capped",
-		".floored", ".base", ".base_year", ".base_computed", ".claim", ".rests_on")
+		"computed", "difference", "~how", "+status", ".amount_number", ".amount_lo", ".amount_hi", ".beside_currency", ".beside_number",
+		".computed_lo", ".computed_hi", ".difference_lo", ".difference_hi", ".agrees", ".way", ".rule", ".index", ".index_year", ".index_value",
+		".rate", ".capped", ".floored", ".base", ".base_year", ".base_computed", ".claim", ".rests_on")
 	lapses := make(map[*evidence.Life]path.Lapse)
 	for _, x := range r.Lapses {
 		lapses[x.Of] = x
@@ -64,17 +62,18 @@ func (p agreementsPen) life(g *path.Agreement) (parts []Part) {
 		parts = append(parts, p.sentence("agreement.stage", to("stage", p.word("stage."+s.Reached), s.ID, s.ID), to("when", lang.When(s.Happened), s.ID, s.ID)))
 	}
 	parts = append(parts, p.covers(g)...)
-	for _, t := range g.Terms {
-		parts = append(parts, p.rises(t)...)
-	}
+	parts = append(parts, p.rises(g)...)
 	if len(g.Stages) == 0 {
 		parts = append(parts, p.ours("agreement.no-stage"))
 	}
 	if g.Covers.IsZero() {
 		parts = append(parts, p.ours("agreement.no-term"))
 	}
-	if !slices.ContainsFunc(g.Terms, func(t *parley.Terms) bool { return len(t.Pays) > 0 }) {
+	if !slices.ContainsFunc(g.Terms, func(t *parley.Terms) bool { return len(t.Pays)+len(t.Once) > 0 }) {
 		parts = append(parts, p.ours("agreement.no-amount"))
+	}
+	if words := p.shown(g.Agreement.Note); words != "" {
+		parts = append(parts, p.ours("path.note", to("words", words, g.Agreement.ID)))
 	}
 	return parts
 }
@@ -99,23 +98,50 @@ func (p agreementsPen) covers(g *path.Agreement) (parts []Part) {
 	return parts
 }
 
-// rises says by what rule the amounts of terms rise, if anybody has looked: in
-// the record's words, else in those of the rule.
-func (p agreementsPen) rises(t *parley.Terms) (parts []Part) {
-	switch words, given := t.Escalator.Get(); {
-	case given:
-		parts = append(parts, p.sentence("agreement.escalator", to("words", p.shown(words), t.ID, t.ID)))
-	case t.Escalator.State == parley.IsUnknown:
-		parts = append(parts, p.sentence("agreement.escalator.unknown", to("terms", p.title(t), t.ID, t.ID)))
-	case t.Escalator.State == parley.IsNone:
-		parts = append(parts, p.sentence("agreement.escalator.none", to("terms", p.title(t), t.ID, t.ID)))
-	default:
-		for _, x := range t.Rises {
-			parts = append(parts, p.sentence("agreement.escalator", to("words", p.ruleWords(x), t.ID, t.ID)))
+// rises says by what rule the amounts rise, if anybody has looked, once for all
+// terms that say the same: in the record's words, else in those of the rule.
+func (p agreementsPen) rises(g *path.Agreement) (parts []Part) {
+	type said struct{ key, words string }
+	var order []said
+	by := make(map[said][]parley.ID)
+	for _, t := range g.Terms {
+		for _, x := range p.escalators(t) {
+			s := said{x[0], x[1]}
+			if by[s] == nil {
+				order = append(order, s)
+			}
+			by[s] = append(by[s], t.ID)
 		}
+	}
+	for _, s := range order {
+		parts = append(parts, resting(p.sentence(s.key, to("words", s.words, by[s][0])), by[s]...))
 	}
 	return parts
 }
+
+// escalators are the sentences on how the amounts of terms rise, each a key and
+// its words.
+func (p agreementsPen) escalators(t *parley.Terms) (said [][2]string) {
+	words, given := t.Escalator.Get()
+	flat := len(t.Rises) > 0 && !slices.ContainsFunc(t.Rises, func(x parley.Rise) bool { return !isFlat(x) })
+	switch {
+	case given:
+		return [][2]string{{"agreement.escalator", p.shown(words)}}
+	case t.Escalator.State == parley.IsUnknown:
+		return [][2]string{{"agreement.escalator.unknown", ""}}
+	case flat:
+		return [][2]string{{"path.flat", ""}}
+	case t.Escalator.State == parley.IsNone:
+		return [][2]string{{"agreement.escalator.none", ""}}
+	}
+	for _, x := range t.Rises {
+		said = append(said, [2]string{"agreement.escalator", p.ruleWords(x)})
+	}
+	return said
+}
+
+// isFlat reports whether a rule leaves the amount as it is.
+func isFlat(x parley.Rise) bool { return x == parley.Rise{From: x.From} }
 
 // covered says a term; one that began some time before ends on its day and is
 // not "by" it.
@@ -153,14 +179,22 @@ func (p *pen) ruleWords(x parley.Rise) string {
 	if !x.AtLeast.IsZero() {
 		words = p.text("path.rule.at-least", arg("rule", words), percent(x.AtLeast))
 	}
+	if x.Uncapped {
+		words = p.text("path.rule.uncapped", arg("rule", words))
+	}
 	return words
 }
 
 // money says what an agreement comes to, how it rose, what is paid once, and
 // what only claims give.
 func (p agreementsPen) money(g *path.Agreement) (parts []Part) {
+	if g.Period != "" && slices.ContainsFunc(g.Terms, func(t *parley.Terms) bool { return len(t.Pays) > 0 }) {
+		parts = append(parts, p.ours("path.period"))
+		parts = append(parts, p.notes(g)...)
+	}
 	parts = append(parts, p.sums(g)...)
-	if g.Over != nil {
+	parts = append(parts, p.follows(g)...)
+	if g.Over != nil && !follows(g.At(g.Over.To)) {
 		parts = append(parts, p.over(g.Over))
 	}
 	if x := g.Average; x != nil && (between(x.Interval, 1).Value.Sign() != 0 || between(x.Interval, 1).IsRange()) {
@@ -175,16 +209,103 @@ func (p agreementsPen) money(g *path.Agreement) (parts []Part) {
 			parts = append(parts, p.sentence("path.derived", arg("year", year(y.Year)), to("amount", x.Amount, x.By, x.Standing.RestsOn()...), p.badge(x.By, x.Standing)))
 		}
 	}
+	return append(parts, p.once(g)...)
+}
+
+// notes are what the record notes on terms that give amounts.
+func (p agreementsPen) notes(g *path.Agreement) (parts []Part) {
+	for _, t := range g.Terms {
+		if words := p.shown(t.Note); words != "" && len(t.Pays) > 0 {
+			parts = append(parts, under(p.sentence("path.note", to("words", words, t.ID, t.ID))))
+		}
+	}
+	return parts
+}
+
+// once says what is paid once, and where amounts are for a year, whether the next
+// builds on it.
+func (p agreementsPen) once(g *path.Agreement) (parts []Part) {
 	for _, t := range g.Terms {
 		for _, o := range t.Once {
 			key := "path.once"
-			if o.InBase {
+			switch {
+			case g.Period != "":
+				key = "path.once.alone"
+			case o.InBase:
 				key = "path.once.in-base"
 			}
 			parts = append(parts, p.sentence(key, to("date", o.For, t.ID, t.ID), to("amount", o.Amount, t.ID, t.ID)))
 		}
 	}
 	return parts
+}
+
+// follows reports whether all that is recorded of a year is what its rule gives.
+func follows(y *path.Year) bool {
+	return y != nil && y.Computed != nil && len(y.Recorded) > 0 && !slices.ContainsFunc(y.Recorded, func(x path.Given) bool { return x.Off == nil || !x.Agrees })
+}
+
+// follows says in which years what is recorded is what the rule gives, in which it
+// is not, and for which sources differ.
+func (p agreementsPen) follows(g *path.Agreement) (parts []Part) {
+	years := make(map[string][]int)
+	rests := make(map[string][]parley.ID)
+	rule := 0
+	for _, y := range g.Years {
+		if y.Terms != "" && !isFlat(y.Rule) {
+			rule++
+		}
+		key := p.course(g, y)
+		if key == "" {
+			continue
+		}
+		years[key] = append(years[key], y.Year)
+		for _, x := range y.Recorded {
+			rests[key] = append(rests[key], x.By)
+		}
+		if key != "path.differ" {
+			rests[key] = append(rests[key], y.Computed.RestsOn...)
+		}
+	}
+	for _, key := range []string{"path.follows", "path.off", "path.differ"} {
+		ys := years[key]
+		if len(ys) == 0 {
+			continue
+		}
+		pattern := key
+		if key == "path.follows" && len(ys) == rule && rule > 1 {
+			pattern += ".all"
+		}
+		parts = append(parts, resting(p.sentence(pattern, arg("years", p.spans(ys)), arg("n", len(ys))), rests[key]...))
+	}
+	return parts
+}
+
+// course is the key of the sentence that a year belongs to; empty: none.
+func (p agreementsPen) course(g *path.Agreement, y *path.Year) string {
+	switch {
+	case y.Differ(g.Currency):
+		return "path.differ"
+	case y.Computed == nil || len(y.Recorded) == 0 || isFlat(y.Rule):
+		return ""
+	case follows(y):
+		return "path.follows"
+	}
+	return "path.off"
+}
+
+// spans says years, those that follow one another as a span: "2010–2013 and 2016".
+func (p *pen) spans(years []int) string {
+	var said []string
+	for i := 0; i < len(years); {
+		j := i
+		for j+1 < len(years) && years[j+1] == years[j]+1 {
+			j++
+		}
+		said = append(said, lang.Date(p.l, date.Date{First: date.On(years[i], 1, 1), Last: date.On(years[j], 12, 31)}))
+		i = j + 1
+	}
+	return lang.JoinWords(p.l, said)
 }
 
 // sums says what the years come to: as recorded, and with what the rule gives
@@ -199,24 +320,20 @@ func (p agreementsPen) sums(g *path.Agreement) (parts []Part) {
 		}
 		if y.Computed != nil {
 			computed = append(computed, y.Computed.RestsOn...)
-			rising = rising || y.Rule != parley.Rise{From: y.Rule.From}
+			rising = rising || !isFlat(y.Rule)
 		}
 	}
-	say := func(key string, s path.Sum, rests []parley.ID) Part {
+	say := func(key string, s path.Sum, rests []parley.ID) {
 		if s.Years < s.Of {
 			key += ".part"
 		}
-		return resting(p.sentence(key, arg("amount", spanned(s.Currency, s.Interval)), arg("n", s.Years), arg("of", s.Of), arg("years", p.span(g))), rests...)
+		parts = append(parts, resting(p.sentence(key, arg("amount", spanned(s.Currency, s.Interval)), arg("n", s.Years), arg("of", s.Of), arg("years", p.span(g))), rests...))
 	}
 	if g.Recorded.Years > 1 || g.Recorded.Years == 1 && g.Recorded.Of > 1 {
-		parts = append(parts, say("path.recorded", g.Recorded, recorded))
+		say("path.recorded", g.Recorded, recorded)
 	}
-	switch {
-	case len(computed) == 0 || !rising:
-	case g.Computed.Years == g.Recorded.Years && !off:
-		parts = append(parts, resting(p.sentence("path.same"), computed...))
-	default:
-		parts = append(parts, say("path.computed", g.Computed, append(recorded, computed...)))
+	if len(computed) > 0 && rising && (off || g.Computed.Years > g.Recorded.Years) {
+		say("path.computed", g.Computed, append(recorded, computed...))
 	}
 	return parts
 }
@@ -262,148 +379,4 @@ func (p agreementsPen) withoutOne(x path.Lapse) (parts []Part) {
 		parts = append(parts, under(p.sentence("path.paid", to("date", g.For, g.By, g.Standing.RestsOn()...), to("amount", g.Amount, g.By, g.Standing.RestsOn()...), p.badge(g.By, g.Standing))))
 	}
 	return parts
-}
-
-// years adds the years of an agreement to the table: a row for each entry that
-// gives an amount, and one for a year for which none does.
-func (p agreementsPen) years(g *path.Agreement) {
-	var like money.Amount
-	for _, y := range g.Years {
-		given := append(slices.Clone(y.Recorded), y.Derived...)
-		if len(given) > 0 {
-			like = given[0].Amount
-		} else {
-			given = []path.Given{{For: date.Date{First: date.On(y.Year, 1, 1), Last: date.On(y.Year, 12, 31), Printed: year(y.Year)}}}
-		}
-		for _, x := range given {
-			p.row(g, y, x, like)
-		}
-	}
-	for _, x := range g.Other {
-		p.row(g, nil, x, x.Amount)
-	}
-}
-
-// row adds what one entry says of a year, or of another time, and what the rule
-// says.
-func (p agreementsPen) row(g *path.Agreement, y *path.Year, x path.Given, like money.Amount) {
-	row := p.given(x)
-	row["agreement"], row["name"] = ID(g.Agreement.ID), Text(p.name(g.Agreement.ID))
-	row["currency"] = wordCell(string(cmp.Or(x.Amount.Currency, g.Currency)))
-	if y != nil {
-		row["how"], row["way"], row["rule"], row["index"] = Text(p.how(y)), Word(ways[y.By]), idCell(y.Terms), idCell(y.Rule.Index)
-		p.computed(row, y.Computed, x, like)
-	}
-	p.table.put(row)
-}
-
-// given are the cells of an amount as one entry gives it.
-func (p agreementsPen) given(x path.Given) map[string]Cell {
-	row := map[string]Cell{"for": p.dateCell(x.For), "rests_on": idsCell(x.Standing.RestsOn())}
-	if !x.Amount.IsZero() {
-		row["amount"], row["known"] = Money{x.Amount}, p.dayCell(p.v.KnownOn(x.By))
-	}
-	if !x.Beside.IsZero() {
-		row["beside"] = Money{x.Beside}
-	}
-	if t, ok := view.Get[*parley.Terms](p.v, x.By); ok {
-		row["terms"], row["agreed"], row["rests_on"] = ID(t.ID), p.dateCell(t.Happened), IDs{t.ID}
-	} else if x.By != "" {
-		row["claim"], row["status"] = ID(x.By), Status{lang.Badge(p.l, x.Standing.Status)}
-	}
-	return row
-}
-
-// computed adds the cells of what a rule gives.
-func (p agreementsPen) computed(row map[string]Cell, c *path.Computed, x path.Given, like money.Amount) {
-	if c == nil {
-		return
-	}
-	row["computed"] = Money{printedLike(c.Currency, c.Amount, c.Unit, like)}
-	if x.Off != nil {
-		row["difference"], row["agrees"] = Money{p.difference(c, x, like)}, Flag(x.Agrees)
-	}
-	if c.IndexOf != 0 {
-		row["index_year"], row["index_value"] = Number(c.IndexOf), Decimal{c.Index}
-	}
-	row["rate"], row["capped"], row["floored"] = Decimal{c.Rate}, Flag(c.Capped), Flag(c.Floored)
-	row["base"], row["base_year"], row["base_computed"] = Money{printedLike(c.Currency, c.Base, c.Unit, like)}, Number(c.BaseOf), Flag(c.Reckoned)
-	row["rests_on"] = IDs(analysis.Unique(row["rests_on"].(IDs), c.RestsOn))
-}
-
-// difference is what the rule gives less what is recorded: nothing where the two
-// can be one.
-func (p agreementsPen) difference(c *path.Computed, x path.Given, like money.Amount) money.Amount {
-	switch {
-	case x.Agrees:
-		return money.Exact(c.Currency, money.Decimal{})
-	case x.Off.Exact():
-		return printedLike(c.Currency, *x.Off, c.Unit, like)
-	}
-	return money.RoundedRange(c.Currency, *x.Off, 2)
-}
-
-// ways are the words for where an amount comes from.
-var ways = map[path.By]string{path.NotFound: "not-found", path.Negotiated: "negotiated", path.ByRule: "by-rule", path.InWords: "in-words",
-	path.NoFigure: "no-figure", path.NoBase: "no-base", path.BadRule: "bad-rule"}
-
-// how says in a few words where the amount of a year comes from: the figure of
-// which year, capped or not, or what is missing.
-func (p *pen) how(y *path.Year) string {
-	switch {
-	case y.By == path.NotFound && len(y.Recorded)+len(y.Derived) == 0:
-		return p.word("path.how.no-amount")
-	case y.By == path.NoFigure:
-		return p.text("path.how.no-figure", arg("series", p.name(y.Missing.Series)), arg("year", year(y.Missing.Year)))
-	case y.By == path.NoBase:
-		return p.text("path.how.no-base", arg("year", year(y.Missing.Year)))
-	case y.By == path.ByRule:
-		return p.howRule(y.Computed, y.Rule)
-	}
-	return p.word("path.how." + ways[y.By])
-}
-
-// howRule says what a rule applied. The name of the series stands last, where it
-// may be cut.
-func (p *pen) howRule(c *path.Computed, x parley.Rise) string {
-	applied := percentOf(exactly(c.Rate, c.RateUnit))
-	rate, index := arg("rate", applied), arg("percent", percentOf(exactly(c.Index, money.Decimal{})))
-	if x.Index == "" {
-		switch {
-		case c.Capped:
-			return p.text("path.how.capped", rate)
-		case c.Floored:
-			return p.text("path.how.floored", rate)
-		}
-		x.AtMost, x.AtLeast = money.Percent{}, money.Percent{}
-		return p.ruleWords(x)
-	}
-	key := "path.how.index"
-	args := []lang.Arg{index, rate, arg("year", year(c.IndexOf)), arg("series", p.name(x.Index)), arg("most", percentOf(x.AtMost))}
-	switch {
-	case c.Capped:
-		key += ".capped"
-	case c.Floored:
-		key += ".floored"
-	case !x.Plus.IsZero() || !x.Share.IsZero():
-		key += ".applied"
-	case !x.AtMost.IsZero():
-		key += ".at-most"
-		fallthrough
-	default: // the figure as the rule rounds it
-		args[0] = arg("percent", applied)
-	}
-	return p.text(key, args...)
-}
-
-// gap adds a time without an agreement to the table, and what is said to be paid
-// in it.
-func (p agreementsPen) gap(x path.Lapse) {
-	none, way := Text(p.word("path.how.lapse")), Word("lapse")
-	p.table.put(map[string]Cell{"for": p.dateCell(date.Date{First: x.From, Last: x.To}), "how": none, "way": way, "rests_on": idsCell(x.RestsOn)})
-	for _, g := range x.Paid {
-		row := p.given(g)
-		row["how"], row["way"], row["currency"] = none, way, Word(g.Amount.Currency)
-		p.table.put(row)
-	}
 }

@@ -2,7 +2,8 @@ package brief
 
 import (
 	"cmp"
-	"unicode/utf8"
+	"strings"
+	"unicode"
 
 	"parley"
 	"parley/analysis/path"
@@ -10,6 +11,7 @@ import (
 	"parley/date"
 	"parley/lang"
 	"parley/money"
+	"parley/view"
 )
 
 // picture draws the years of the agreements as steps, a panel for each currency;
@@ -26,10 +28,40 @@ func (p agreementsPen) picture(r path.Result) *Chart {
 		at := &panels[p.panelOf(r, panels, x)]
 		at.Lapses = append(at.Lapses, p.band(x, r.Day))
 	}
+	keys := p.key()
+	keys[chart.Conflict] = p.word("path.chart.another")
 	return &Chart{Key: "agreements", Spec: chart.Agreements{
-		Frame:      chart.Frame{Title: p.top("path.chart"), Subtitle: p.word("path.chart.how"), Description: p.word("path.chart.says"), Nothing: p.word("agreement.no-amount")},
-		Negotiated: p.word("path.chart.written"), Computed: p.word("path.chart.rule"), Lapsed: p.word("path.how.lapse"), Panels: panels,
+		Frame:  chart.Frame{Title: p.top("path.chart"), Subtitle: p.reading(r), Description: p.word("path.chart.says"), Nothing: p.word("agreement.no-amount"), Key: keys},
+		Agreed: p.word("path.chart.agreed"), Followed: p.word("path.chart.followed"), ByRule: p.word("path.chart.rule"), Lapsed: p.word("path.how.lapse"),
+		Panels: panels,
 	}.Spec()}
+}
+
+// reading says how the picture is to be read: which of several figures is the
+// step, and of which years no amount is known.
+func (p agreementsPen) reading(r path.Result) string {
+	said := p.word("path.chart.how")
+	var missing []string
+	several := false
+	for _, g := range r.Agreements {
+		var none []int
+		for _, y := range g.Years {
+			several = several || y.Differ(g.Currency)
+			if _, _, ok := g.Value(y); !ok && g.Period == "" {
+				none = append(none, y.Year)
+			}
+		}
+		if len(none) > 0 {
+			missing = append(missing, p.text("path.chart.years", arg("years", p.spans(none)), arg("agreement", p.short(g.Agreement))))
+		}
+	}
+	if several {
+		said = p.text("path.chart.also", arg("one", said), arg("other", p.word("path.chart.several")))
+	}
+	if len(missing) > 0 {
+		said = p.text("path.chart.also", arg("one", said), arg("other", p.text("path.chart.missing", arg("years", lang.JoinWords(p.l, missing)))))
+	}
+	return said
 }
 
 // currencies lists those of the years that can be drawn, in the order of time.
@@ -53,7 +85,12 @@ func uniqueOf[T comparable](xs []T) (out []T) {
 	return out
 }
 
+// drawn reports whether an amount of a year is known. Where amounts are not for a
+// year each, nothing is a level.
 func drawn(g *path.Agreement) bool {
+	if g.Period != "" {
+		return false
+	}
 	for _, y := range g.Years {
 		if _, _, ok := g.Value(y); ok {
 			return true
@@ -117,31 +154,102 @@ func (p *pen) scale(c money.Currency, most money.Decimal) (zeros int, unit strin
 
 // steps draws one agreement.
 func (p agreementsPen) steps(g *path.Agreement, zeros int) chart.Term {
-	t := chart.Term{Label: p.short(g.Agreement), Status: chart.OnRecord, Href: "#" + string(g.Agreement.ID), Description: p.name(g.Agreement.ID)}
+	t := chart.Term{Label: p.short(g.Agreement), Href: "#" + string(g.Agreement.ID), Description: p.name(g.Agreement.ID)}
 	for _, y := range g.Years {
-		i, _, ok := g.Value(y)
-		if !ok {
-			continue
+		if x, ok := p.step(g, y, zeros); ok {
+			t.Years = append(t.Years, x)
 		}
-		words := p.text("value.for", arg("value", spanned(g.Currency, i)), arg("date", year(y.Year)))
-		t.Years = append(t.Years, chart.TermYear{Year: y.Year, Amount: i.Mid().Shift(-zeros).Float64(), Computed: y.By == path.ByRule, Description: words})
 	}
 	return t
 }
 
+// step draws a year: the one recorded figure that stands for it, else what its
+// rule gives, and beside it what else is recorded or said. Nothing is drawn that
+// nobody names and no rule gives.
+func (p agreementsPen) step(g *path.Agreement, y *path.Year, zeros int) (x chart.TermYear, ok bool) {
+	at := func(d money.Decimal) float64 { return d.Shift(-zeros).Float64() }
+	words := func(v any) string { return p.text("value.for", arg("value", v), arg("date", year(y.Year))) }
+	x = chart.TermYear{Year: y.Year, Course: chart.NoStep}
+	stands, recorded := y.Stands(g.Currency)
+	a, _ := stands.In(g.Currency)
+	if c := y.Computed; recorded {
+		x.Amount, x.Course, x.Description = at(a.Value), chart.Agreed, words(a)
+		if a.IsRange() {
+			x.Upper = at(a.High)
+		}
+		if stands.Off != nil && stands.Agrees {
+			x.Course = chart.Followed
+		}
+	} else if c != nil && c.Currency == g.Currency {
+		x.Amount, x.Upper, x.Course, x.Description = at(c.Amount.Lo), at(c.Amount.Hi), chart.ByRule, words(spanned(c.Currency, c.Amount))
+	}
+	another := func(z path.Given, s chart.Status) {
+		if b, ok := z.In(g.Currency); ok {
+			x.Marks = append(x.Marks, chart.TermMark{Amount: at(b.Value), Status: s, Href: "#" + string(z.By), Description: words(b)})
+		}
+	}
+	for _, z := range y.Recorded {
+		if b, _ := z.In(g.Currency); b.Bounds.Disjoint(a.Bounds) {
+			another(z, chart.Conflict)
+		}
+	}
+	for _, z := range y.Derived {
+		another(z, shape(z.Standing))
+	}
+	if x.Course == chart.NoStep && len(x.Marks) > 0 {
+		x.Amount = x.Marks[0].Amount
+	}
+	return x, x.Course != chart.NoStep || len(x.Marks) > 0
+}
+
 // short is what an agreement is called over a few years of a picture: the
-// shortest of its names, or its id where all are long.
+// shortest of its names in the language; where that is long, the words of its name
+// that the others do not share; else its id. No word is made up.
 func (p agreementsPen) short(g *parley.Agreement) string {
 	best := p.name(g.ID)
 	for _, aka := range g.Aka {
-		if utf8.RuneCountInString(aka) < utf8.RuneCountInString(best) {
+		if hangul := strings.ContainsFunc(aka, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }); hangul == (p.l == lang.Korean) && len(aka) < len(best) {
 			best = aka
 		}
 	}
-	if utf8.RuneCountInString(best) > 14 {
+	if chart.TextWidth(best, 11, true) > room {
+		best = p.own(g)
+	}
+	if chart.TextWidth(best, 11, true) > room {
 		return string(g.ID)
 	}
 	return best
+}
+
+// room is how many pixels wide the name of an agreement may be in a picture.
+const room = 90
+
+// own is the name of an agreement without the words with which the names of all
+// agreements begin, or end.
+func (p agreementsPen) own(g *parley.Agreement) string {
+	words := strings.Fields(p.name(g.ID))
+	before, after, names := len(words)-1, len(words)-1, 0
+	for x := range view.Each[*parley.Agreement](p.v) {
+		names++
+		other := strings.Fields(p.name(x.ID))
+		if x.ID == g.ID {
+			continue
+		}
+		before = min(before, shared(words, other, func(n, i int) int { return i }))
+		after = min(after, shared(words, other, func(n, i int) int { return n - 1 - i }))
+	}
+	if names < 2 || before+after >= len(words) {
+		return strings.Join(words, " ")
+	}
+	return strings.Join(words[before:len(words)-after], " ")
+}
+
+// shared is how many words two names share, in the order that at gives.
+func shared(x, y []string, at func(n, i int) int) (n int) {
+	for n < min(len(x), len(y)) && x[at(len(x), n)] == y[at(len(y), n)] {
+		n++
+	}
+	return n
 }
 
 // band draws a time without an agreement; one that lasts, to the day asked about.

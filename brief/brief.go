@@ -124,6 +124,7 @@ type (
 	Word   string                 // a word of the case file ("on-record"), the same in every language
 	Status struct{ Words string } // a badge, said in the document's language
 	Money  struct{ money.Amount } // shown as printed
+	Delta  struct{ money.Amount } // likewise, what is above nothing with a plus
 	Date   struct {               // shown in the document's language
 		date.Date
 		Words string
@@ -149,6 +150,7 @@ func (Text) cell()     {}
 func (Word) cell()     {}
 func (Status) cell()   {}
 func (Money) cell()    {}
+func (Delta) cell()    {}
 func (Date) cell()     {}
 func (Day) cell()      {}
 func (Number) cell()   {}

@@ -101,7 +101,7 @@ func (p *pen) part(e parley.Entry, c evidence.Conflict) Sentence {
 	when := to("date", h.Happened, "", h.ID)
 	for _, s := range parley.Stances(e) {
 		claim, ok := view.Get[*parley.Claim](p.v, s.Claim)
-		if !ok || !slices.Contains(c.About, s.Claim) {
+		if !ok || !slices.Contains(c.About, s.Claim) || c.Kind == parley.OutletStronger && s.Outlet == 0 {
 			continue
 		}
 		key := "conflict.does"

@@ -2,7 +2,6 @@ package brief
 
 import (
 	"math"
-	"strconv"
 
 	"parley"
 	"parley/analysis"
@@ -21,10 +20,10 @@ type equalPen struct {
 
 // Equal says which other terms cost as much as a bid.
 func Equal(a *evidence.Assessment, r equal.Result, l lang.Lang, from Stamp) *Document {
-	p := equalPen{pricePen{write(a, l), price.Result{Options: price.Options{Money: r.Money}, Held: r.Held, Premises: r.Premises}}, r}
+	p := equalPen{pricePen{write(a, l), price.Result{Options: price.Options{Money: r.Money}, Premises: r.Premises}}, r}
 	of := &price.Row{Bid: r.Of}
-	parts := []Part{p.about(), grounded(p.sentence("equal.cost", arg("bid", p.bid(of)), p.mark(of),
-		to("total", p.spread(r.Money, r.Cost), "", p.rests(of)...), arg("span", spanOf(r.Span))))}
+	parts := []Part{p.model(r.Exact, r.Draws, r.Seed), grounded(p.sentence("equal.cost", arg("bid", p.bid(of)), p.mark(of),
+		to("total", p.spread(r.Money, r.Cost), "", p.own().rests(of)...), p.when(r.Span)))}
 	if held := r.Held; held != nil {
 		base := []lang.Run{{Text: p.text("words", arg("words", p.baseWords(held.Base))), Link: held.Base.Of, RestsOn: held.RestsOn}}
 		parts = append(parts, p.sentence("equal.base", arg("base", base)))
@@ -34,16 +33,15 @@ func Equal(a *evidence.Assessment, r equal.Result, l lang.Lang, from Stamp) *Doc
 	if r.Other != nil {
 		parts = append(parts, p.other(of)...)
 	}
+	parts = append(parts, p.unneeded(r.Unneeded.Series, r.Unneeded.Currencies)...)
 	parts = append(parts, section(p.word("equal.premises"), p.premises())...)
 	return p.document("parley.equal/1", p.top("equal.title"), from, append(parts, p.table())...)
 }
 
-// about says that it is a model, or that everything was known.
-func (p equalPen) about() Sentence {
-	if p.r.Exact {
-		return p.ours("price.certain")
-	}
-	return p.ours("price.model", arg("draws", p.r.Draws), arg("seed", strconv.FormatUint(p.r.Seed, 10)))
+// own writes what rests on the figures of the bids as they stand, and not on those
+// of other terms.
+func (p equalPen) own() pricePen {
+	return pricePen{p.pen, price.Result{Options: price.Options{Money: p.r.Money}, Premises: p.r.Own}}
 }
 
 func (p equalPen) rows(ways ...equal.Way) (parts []Part) {
@@ -61,7 +59,7 @@ func (p equalPen) rows(ways ...equal.Way) (parts []Part) {
 func (p equalPen) other(of *price.Row) []Part {
 	x := &price.Row{Bid: *p.r.Other}
 	parts := []Part{Heading(p.bidName(x)), grounded(p.sentence("equal.other.before", arg("bid", p.bid(x)), p.mark(x),
-		to("total", p.spread(p.r.Money, p.r.Before), "", p.rests(x)...), arg("span", spanOf(p.r.Span)), arg("target", p.bid(of))))}
+		to("total", p.spread(p.r.Money, p.r.Before), "", p.own().rests(x)...), p.when(p.r.Span), arg("target", p.bid(of))))}
 	for _, s := range p.rows(equal.OfOther, equal.OtherRate, equal.OtherCap) {
 		parts = append(parts, under(s.(Sentence)))
 	}
@@ -70,7 +68,10 @@ func (p equalPen) other(of *price.Row) []Part {
 
 // row says one way to cost as much.
 func (p equalPen) row(x *equal.Row) []Part {
-	ids := analysis.Unique(p.r.Of.RestsOn, x.RestsOn)
+	ids := analysis.Unique(p.own().rests(&price.Row{Bid: p.r.Of}), x.RestsOn)
+	if x.Rises {
+		ids = analysis.Unique(ids, p.r.Held.RestsOn)
+	}
 	if x.None != nil {
 		key := "equal.none"
 		if x.Way == equal.OtherCap && x.None.Want > x.None.AtHi {
@@ -95,6 +96,8 @@ func (p equalPen) said(x *equal.Row) Sentence {
 	switch x.Way {
 	case equal.First:
 		switch {
+		case x.Yours && x.Years > 1:
+			return p.sentence("equal.first.yours", amount, p.over(x), arg("rule", p.ruleWords(x.Escalator.Rise)))
 		case x.Years == 1:
 			return p.sentence("equal.first.one", amount, p.over(x))
 		case x.Escalator == nil:
@@ -109,13 +112,21 @@ func (p equalPen) said(x *equal.Row) Sentence {
 		if x.Years == 1 {
 			return p.sentence("equal.length.one", amount, p.over(x))
 		}
-		return p.sentence("equal.length", arg("n", x.Years), amount, p.over(x))
+		return p.sentence("equal.length"+flat(x), arg("n", x.Years), amount, p.over(x))
 	case equal.OfOther:
-		return p.sentence("equal.other.first", amount, p.over(x))
+		return p.sentence("equal.other.first"+flat(x), amount, p.over(x))
 	case equal.OtherRate:
 		return p.percent("equal.other.rate", x.Same.Value)
 	}
 	return p.sentence("equal.other.cap", arg("percent", percentOf(money.RoundedPercent(x.Same.Value, 1))))
+}
+
+// flat is the end of the key of terms that nothing raises.
+func flat(x *equal.Row) string {
+	if t := x.Same.Terms; len(t.Rules)+len(t.Agreed) > 0 {
+		return ""
+	}
+	return ".flat"
 }
 
 // percent says a rise a year, which may be none or less.
@@ -131,24 +142,32 @@ func (p equalPen) percent(key string, v money.Decimal) Sentence {
 	return p.sentence(key, of)
 }
 
-// over says by how much a first amount is above what is held, in parentheses.
+// over says by how much a first amount is above what is held, in parentheses,
+// each end with its sign.
 func (p equalPen) over(x *equal.Row) lang.Arg {
 	if !x.Rises {
 		return arg("over", "")
 	}
 	lo, hi := x.Over.Lo.Round(-1, money.HalfUp), x.Over.Hi.Round(-1, money.HalfUp)
-	said := p.say("equal.over.same")
+	said := p.say("equal.over", arg("percent", plus(lo)))
 	switch {
 	case lo.IsZero() && hi.IsZero():
-	case hi.Sign() <= 0:
-		said = p.say("equal.over.less", arg("percent", percentOf(between(money.Interval{Lo: hi.Abs(), Hi: lo.Abs()}, 1))))
-	default:
-		said = p.say("equal.over.more", arg("percent", percentOf(between(x.Over, 1))))
+		said = p.say("equal.over.same")
+	case lo != hi:
+		said = p.say("equal.over.range", arg("low", plus(lo)), arg("high", plus(hi)))
 	}
 	if p.l == lang.English {
 		said = append([]lang.Run{{Text: " "}}, said...)
 	}
 	return arg("over", said)
+}
+
+// plus writes a number to a tenth, with its sign, whichever it is.
+func plus(d money.Decimal) string {
+	if d.Sign() > 0 {
+		return "+" + signed(d, 1)
+	}
+	return signed(d, 1)
 }
 
 // wayWords are the ways, for machines.
@@ -157,11 +176,11 @@ var wayWords = [...]string{equal.First: "first", equal.Rate: "rate", equal.Lengt
 
 // table lists every way, for machines.
 func (p equalPen) table() *Table {
-	t := p.pen.table("parley.equal/1", "way", "years", "escalator", "first_amount", "over_low", "over_high", ".value_number", ".cost_number", ".residual_number", ".linear", ".rests_on")
+	t := p.pen.table("parley.equal/1", "way", "years", ".yours", "escalator", "first_amount", "over_low", "over_high", ".value_number", ".cost_number", ".residual_number", ".linear", ".rests_on")
 	t.Data = true
 	for i := range p.r.Rows {
 		x := &p.r.Rows[i]
-		row := map[string]Cell{"way": Word(wayWords[x.Way]), "years": Number(x.Years), "rests_on": IDs(append([]parley.ID{}, x.RestsOn...))}
+		row := map[string]Cell{"way": Word(wayWords[x.Way]), "years": Number(x.Years), "yours": Flag(x.Yours), "rests_on": IDs(append([]parley.ID{}, x.RestsOn...))}
 		if x.Escalator != nil {
 			row["escalator"] = Text(p.ruleWords(x.Escalator.Rise))
 		}

@@ -72,6 +72,8 @@ func Plain(c Cell) string {
 		return c.Words
 	case Money:
 		return c.Text()
+	case Delta:
+		return c.Text()
 	case Date:
 		return Written(c.Date)
 	case Day:
@@ -166,10 +168,13 @@ func CellWords(l lang.Lang, c Cell) string {
 	case nil:
 		return "·"
 	case Money:
-		if l == lang.Korean {
-			return c.Korean()
+		return lang.Amount(l, c.Amount)
+	case Delta:
+		words := lang.Amount(l, c.Amount)
+		if c.Bounds.Lo.Sign() > 0 {
+			words = "+" + words
 		}
-		return c.English()
+		return words
 	case Date:
 		return c.Words
 	case Day:

@@ -8,7 +8,6 @@ import (
 	"parley/evidence"
 	"parley/lang"
 	"parley/money"
-	"parley/view"
 )
 
 // A flowPen writes where the money goes.
@@ -27,15 +26,17 @@ func Flow(a *evidence.Assessment, r flow.Result, l lang.Lang, from Stamp) *Docum
 	parts := p.missing(r)
 	for _, y := range r.Years {
 		parts = append(parts, Heading(year(y.Year)))
-		parts = append(parts, p.year(y)...)
+		parts = append(parts, p.year(r, y)...)
 		parts = append(parts, p.overview(y))
 		if r.Year != 0 {
 			parts = append(parts, p.details(y)...)
 		}
 	}
-	parts = append(parts, section(p.word("flow.whole"), p.list(r.Whole, false))...)
+	if r.Year == 0 || len(r.Years) == 0 { // else it stands beside what we reckon
+		parts = append(parts, section(p.word("flow.whole"), p.list(r.Whole, false))...)
+	}
 	parts = append(parts, section(p.word("flow.shares"), p.list(r.Shares, true))...)
-	parts = append(parts, section(p.word("flow.unspent"), p.list(r.Unspent, false))...)
+	parts = append(parts, section(p.word("flow.unspent"), p.unspent(r.Unspent))...)
 	parts = append(parts, section(p.word("flow.apart"), p.list(r.Apart, false))...)
 	return p.document("parley.flow/1", title, from, append(parts, all)...)
 }
@@ -61,7 +62,7 @@ func (p flowPen) missing(r flow.Result) []Part {
 
 // year says what the categories come to, beside what the agreements pay, and
 // what part of it returns or is paid in cash.
-func (p flowPen) year(y flow.Year) (parts []Part) {
+func (p flowPen) year(r flow.Result, y flow.Year) (parts []Part) {
 	var amounts, without, foreign []parley.ID
 	for _, c := range y.Categories {
 		for _, s := range c.Amounts {
@@ -95,7 +96,12 @@ func (p flowPen) year(y flow.Year) (parts []Part) {
 		parts = append(parts, p.ours("flow.foreign", arg("categories", p.names(foreign))))
 	}
 	parts = append(parts, p.part("flow.returns", y, y.Returns)...)
-	return append(parts, p.part("flow.cash", y, y.Cash)...)
+	parts = append(parts, p.voices(y, func(c flow.Category) []flow.Said { return c.Returns })...)
+	if r.Year != 0 {
+		parts = append(parts, p.whole(r.Whole)...)
+	}
+	parts = append(parts, p.part("flow.cash", y, y.Cash)...)
+	return append(parts, p.voices(y, func(c flow.Category) []flow.Said { return c.Cash })...)
 }
 
 // part says what part of the categories returns or is paid in cash, and of which
@@ -188,10 +194,21 @@ func (p flowPen) inKind(list []flow.Said) Cell {
 	var words []string
 	for _, s := range list {
 		if s.Claim.That.Rel == "=" {
-			words = append(words, string(p.plainPercent(money.Int(100).Sub(s.Middle), 0).(Text)))
+			words = append(words, p.value(parley.Percent{Percent: p.rest(s)}))
 		}
 	}
 	return textCell(joined(uniqueOf(words), " / "))
+}
+
+// rest is what is left of a percentage, to the places to which that was printed.
+func (p flowPen) rest(s flow.Said) money.Percent {
+	v, _ := s.Claim.That.Value.(parley.Percent)
+	left := func(d money.Decimal) money.Percent { return exactly(money.Int(100).Sub(d), v.Bounds.Width()) }
+	lo, hi := left(v.High), left(v.Value)
+	if v.IsRange() {
+		lo.High, lo.Printed = hi.Value, strings.TrimSuffix(lo.Printed, "%")+".."+hi.Printed
+	}
+	return lo
 }
 
 // details say of each category how its figures are known.
@@ -203,35 +220,6 @@ func (p flowPen) details(y flow.Year) (parts []Part) {
 		}
 		parts = append(parts, p.measured("flow.category.returns", c.Returns)...)
 		parts = append(parts, p.measured("flow.category.cash", c.Cash)...)
-	}
-	return parts
-}
-
-func (p flowPen) measured(key string, list []flow.Said) (parts []Part) {
-	for _, s := range list {
-		value := p.quantity(s.Claim.That)
-		if s.OfYear != 0 {
-			value = p.text("value.for", arg("value", value), arg("date", year(s.OfYear)))
-		}
-		parts = append(parts, under(p.sentence(key, to("percent", value, s.Claim.ID, s.Standing.RestsOn()...), p.badge(s.Claim.ID, s.Standing))))
-	}
-	return parts
-}
-
-// list says claims one below the other, each with its status. A share that does
-// not say what it counts is of the issue that it is part of.
-func (p flowPen) list(list []flow.Said, share bool) (parts []Part) {
-	for _, s := range list {
-		args := []lang.Arg{arg("claim", p.claim(s.Claim, s.Standing.RestsOn()...)), p.badge(s.Claim.ID, s.Standing)}
-		i, _ := view.Get[*parley.Issue](p.v, p.a.Issue(s.Claim))
-		switch {
-		case !share || s.Claim.That == nil || s.Claim.That.Counts != "":
-			parts = append(parts, p.sentence("flow.said", args...))
-		case p.v.Has(i.PartOf):
-			parts = append(parts, p.sentence("flow.said.of", append(args, p.who("issue", i.PartOf))...))
-		default:
-			parts = append(parts, p.sentence("flow.said.of-what", args...))
-		}
 	}
 	return parts
 }
@@ -271,7 +259,7 @@ func (p flowPen) categoryRows(t *Table, y flow.Year, c flow.Category) {
 	for _, s := range c.Amounts {
 		row := p.saidRow("category", y.Year, s)
 		if c.Counted() {
-			row["percent"], row["percent_lo"], row["percent_hi"] = Decimal{c.Share.Mid().Round(-1, money.HalfUp)}, Decimal{c.Share.Lo}, Decimal{c.Share.Hi}
+			row["percent"], row["percent_lo"], row["percent_hi"] = Decimal{c.Share.Mid().Round(-1, money.HalfUp)}, Decimal{c.Share.Lo.Round(-6, money.Floor)}, Decimal{c.Share.Hi.Round(-6, money.Ceiling)}
 		}
 		t.put(row)
 	}
@@ -292,7 +280,7 @@ func (p flowPen) partRow(t *Table, kind string, y flow.Year, issue parley.ID, x 
 		of = p.sum(y)
 	}
 	t.put(map[string]Cell{"row": Word(kind), "year": Number(y.Year), "issue": ID(issue), "amount": Money{of}, "lo": Decimal{x.Of.Lo},
-		"hi": Decimal{x.Of.Hi}, "percent": Decimal{x.Middle.Round(-1, money.HalfUp)}, "percent_lo": Decimal{x.Percent.Lo}, "percent_hi": Decimal{x.Percent.Hi},
+		"hi": Decimal{x.Of.Hi}, "percent": Decimal{x.Middle.Round(-1, money.HalfUp)}, "percent_lo": Decimal{x.Percent.Lo.Round(-6, money.Floor)}, "percent_hi": Decimal{x.Percent.Hi.Round(-6, money.Ceiling)},
 		"known_of": idsCell(x.Known), "missing": idsCell(x.Missing), "rests_on": idsCell(uniqueOf(x.RestsOn))})
 }
 
@@ -307,8 +295,8 @@ func (p flowPen) saidRow(kind string, year int, s flow.Said) map[string]Cell {
 		}
 	}
 	if s.Percent != nil {
-		v, _ := s.Claim.That.Value.(parley.Percent) // as printed; what the relation leaves open stands beside it
-		row["percent"], row["percent_lo"], row["percent_hi"] = Decimal{v.Value}, Decimal{s.Percent.Lo}, Decimal{s.Percent.Hi}
+		v, _ := s.Claim.That.Value.(parley.Percent) // as printed, of a range the middle; what the relation leaves open stands beside it
+		row["percent"], row["percent_lo"], row["percent_hi"] = Decimal{money.Interval{Lo: v.Value, Hi: v.High}.Mid()}, Decimal{s.Percent.Lo}, Decimal{s.Percent.Hi}
 	}
 	return row
 }

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -89,7 +90,7 @@ func (p gapPen) apart(r gap.Result) (parts []Part) {
 	said := p.distances(*x)
 	switch {
 	case d.Sides[1] < 0:
-		parts = append(parts, p.sentence("gap.base", p.who("party", x.Sides[d.Sides[0]].Party), p.who("agreement", x.Last.Agreement.ID), arg("distance", said)))
+		parts = append(parts, p.sentence("gap.base", p.who("party", x.Sides[d.Sides[0]].Party), p.who("agreement", x.Last.Agreement.ID), arg("date", x.BaseFor()), arg("distance", said)))
 	case d.Below:
 		parts = append(parts, p.sentence("gap.below", arg("parties", p.parties(*x, d)), arg("distance", said)))
 	case d.Lo.IsZero():
@@ -97,10 +98,62 @@ func (p gapPen) apart(r gap.Result) (parts []Part) {
 	default:
 		parts = append(parts, p.sentence("gap.sides", arg("parties", p.parties(*x, d)), arg("distance", said)))
 	}
-	if x.Reports {
-		parts = append(parts, under(resting(p.sentence("gap.reports"), x.RestsOn()...)))
+	if x.Spread() {
+		parts = append(parts, under(p.ours("gap.spread."+cmp.Or(string(x.Span), "year"))))
 	}
+	parts = append(parts, under(p.ground(*x)))
 	return append(parts, p.rates(x.Gaps)...)
+}
+
+// ground says on what the figure of each side rests.
+func (p gapPen) ground(x gap.Row) Sentence {
+	var said []lang.Run
+	for _, s := range x.Known() {
+		one := p.grounds(x, s)
+		if said == nil {
+			said = one
+		} else {
+			said = p.say("gap.ground.also", arg("a", said), arg("b", one))
+		}
+	}
+	return p.sentence("gap.ground", arg("grounds", said))
+}
+
+func (p gapPen) grounds(x gap.Row, s evidence.Side) []lang.Run {
+	n, ids := x.Origins(s)
+	key := "gap.ground.inferred"
+	best := parley.NotSourced
+	for _, c := range s.Claims {
+		best = max(best, x.Standings[c.ID].Status.Basis)
+	}
+	switch {
+	case s.Own:
+		key = "gap.ground.record"
+	case best > parley.Reported:
+		key = "gap.ground.second"
+	case best == parley.Reported && p.unnamed(ids):
+		key = "gap.ground.unnamed"
+	case best == parley.Reported:
+		key = "gap.ground.reports"
+	}
+	party := p.who("party", s.Party)
+	counted := key == "gap.ground.unnamed" || key == "gap.ground.reports"
+	switch {
+	case counted && n != 1:
+		return filled(p.say(key, party, arg("n", n)), ids)
+	case counted:
+		key += ".one"
+	}
+	return filled(p.say(key, party), ids)
+}
+
+// unnamed reports whether utterances are all reports of what somebody said who is
+// not named.
+func (p gapPen) unnamed(ids []parley.ID) bool {
+	return !slices.ContainsFunc(ids, func(id parley.ID) bool {
+		r, ok := view.Get[*parley.Report](p.v, id)
+		return !ok || len(r.Attributed) == 0
+	})
 }
 
 func (p gapPen) parties(x gap.Row, d *evidence.Distance) []lang.Run {
@@ -121,6 +174,7 @@ func (p gapPen) distances(x gap.Row) (said []lang.Run) {
 			said = p.say("gap.beside", arg("a", said), arg("b", one))
 		}
 	}
+	said = p.spanned(x, said)
 	if x.Share == nil {
 		return said
 	}
@@ -128,7 +182,16 @@ func (p gapPen) distances(x gap.Row) (said []lang.Run) {
 	if x.Share.Sides[1] < 0 { // the agreement is named already
 		return p.say("gap.share.base", arg("distance", said), percent)
 	}
-	return p.say("gap.share", arg("distance", said), percent, p.who("agreement", x.Last.Agreement.ID))
+	return p.say("gap.share", arg("distance", said), percent, p.who("agreement", x.Last.Agreement.ID), arg("date", x.BaseFor()))
+}
+
+// spanned says for which span a distance is, where it is not that of a year in which
+// all figures were printed.
+func (p gapPen) spanned(x gap.Row, said []lang.Run) []lang.Run {
+	if x.Gap().Currency == "" || x.Span == evidence.Unsaid || x.Span == evidence.EachYear && !x.Spread() {
+		return said
+	}
+	return p.say("gap.span."+string(x.Span), arg("distance", said))
 }
 
 // distance says one with three digits at each end.
@@ -208,11 +271,33 @@ func (p *pen) rate(c *evidence.Conversion) Sentence {
 			i, base, quote = j, c.Quote, c.Base
 		}
 	}
-	rate := arg("rate", p.text("reckon.rate.of", arg("rate", p.number(i)), arg("quote", string(quote)), arg("base", string(base))))
+	rate := arg("rate", p.rateOf(i, quote, base))
 	if _, ok := view.Get[*parley.Series](p.v, c.From); ok {
 		return resting(p.sentence("reckon.rate.series", rate, p.who("series", c.From), arg("date", c.For)), c.RestsOn...)
 	}
 	return resting(p.sentence("reckon.rate.pair", rate, arg("date", c.Known)), c.RestsOn...)
+}
+
+// rateOf says what one unit of a currency costs: "1,154–1,167 won to the dollar".
+func (p *pen) rateOf(i money.Interval, quote, base money.Currency) string {
+	return p.text("reckon.rate.of", arg("rate", p.number(i)), arg("quote", p.coins(quote)), arg("base", p.coin(base)))
+}
+
+// coin and coins are what one and several units of a currency are called.
+func (p *pen) coin(c money.Currency) string {
+	info, _ := money.Lookup(c)
+	if p.l == lang.Korean {
+		return cmp.Or(info.Korean, string(c))
+	}
+	return cmp.Or(info.One, string(c))
+}
+
+func (p *pen) coins(c money.Currency) string {
+	info, _ := money.Lookup(c)
+	if p.l == lang.Korean {
+		return cmp.Or(info.Korean, string(c))
+	}
+	return cmp.Or(info.Many, string(c))
 }
 
 // number writes an interval of plain numbers with four digits at each end.
@@ -228,7 +313,12 @@ func (p *pen) number(i money.Interval) string {
 // change says where the gap was widest, and what became of it.
 func (p gapPen) change(r gap.Result) (parts []Part) {
 	if x := r.Widest; x != nil {
-		parts = append(parts, p.sentence("gap.widest", to("date", x.Day, "", x.RestsOn()...), arg("distance", p.distance(x.Gaps[0]))))
+		date, far := to("date", x.Day, "", x.RestsOn()...), arg("distance", p.spanned(*x, p.distance(x.Gaps[0])))
+		if x.Gaps[0].Sides[1] < 0 {
+			parts = append(parts, p.sentence("gap.widest.base", date, far))
+		} else {
+			parts = append(parts, p.sentence("gap.widest", arg("parties", p.parties(*x, x.Gaps[0])), date, far))
+		}
 	}
 	if r.Then == nil || r.Fell == nil {
 		return parts
@@ -239,86 +329,4 @@ func (p gapPen) change(r gap.Result) (parts []Part) {
 	}
 	was, is := r.Then.RestsOn(), r.Now.RestsOn()
 	return append(parts, resting(p.sentence(key, arg("date", r.Then.Day), arg("percent", p.percent(v, i))), append(was, is...)...))
-}
-
-// rows says the same to machines, and shows people the changes.
-func (p gapPen) rows(r gap.Result) *Table {
-	t := p.table("parley.gap/1", "day", ".issue", ".side_a", "~figure_a", ".status_a", ".claims_a", ".side_b", "~figure_b", ".status_b", ".claims_b",
-		"distance", ".distance_low", ".distance_high", ".currency", "+distance_other", ".other_low", ".other_high", ".other_currency",
-		"of_last", ".of_last_low", ".of_last_high", ".last", "reports_only", ".rests_on")
-	for _, x := range r.Rows {
-		a, b := p.columns(x)
-		row := append([]Cell{p.dayCell(x.Day), ID(r.Issue.ID)}, p.figureCells(x, a)...)
-		row = append(row, p.figureCells(x, b)...)
-		row = append(row, p.distanceCells(x, 0)...)
-		row = append(row, p.distanceCells(x, 1)...)
-		row = append(row, p.shareCells(x)...)
-		t.add(append(row, Flag(x.Reports), idsCell(x.RestsOn()))...)
-	}
-	return t
-}
-
-// columns are the sides shown in a row: those between which the distance lies;
-// -1 is the last agreement, -2 nothing.
-func (p gapPen) columns(x gap.Row) (a, b int) {
-	if d := x.Gap(); d != nil {
-		if d.Sides[1] < 0 && len(x.Sides) == 2 { // the side that is silent keeps its place
-			return 0, 1
-		}
-		return d.Sides[0], d.Sides[1]
-	}
-	a, b = -2, -2
-	if len(x.Sides) > 0 {
-		a = 0
-	}
-	if len(x.Sides) > 1 {
-		b = 1
-	}
-	return a, b
-}
-
-func (p gapPen) figureCells(x gap.Row, i int) []Cell {
-	if i < 0 {
-		return make([]Cell, 4)
-	}
-	s := x.Sides[i]
-	if s.Claims == nil {
-		return []Cell{ID(s.Party), Text(p.text("gap.cell.silent", arg("party", p.name(s.Party)))), nil, idsCell(nil)}
-	}
-	var words, status []string
-	var ids []parley.ID
-	for _, c := range s.Claims {
-		badge := lang.Badge(p.l, x.Standings[c.ID].Status)
-		words, status, ids = append(words, p.figure(c)), append(status, badge), append(ids, c.ID)
-	}
-	said := p.text("gap.cell", arg("party", p.name(s.Party)), arg("value", joined(words, "; ")), arg("status", joined(slices.Compact(status), "; ")))
-	return []Cell{ID(s.Party), Text(said), Text(joined(status, "; ")), idsCell(ids)}
-}
-
-// figure says the figure of a claim without its time.
-func (p gapPen) figure(c *parley.Claim) string { return p.quantity(c.That) }
-
-func (p gapPen) distanceCells(x gap.Row, i int) []Cell {
-	if i >= len(x.Gaps) || x.Gaps[i] == nil {
-		return make([]Cell, 4)
-	}
-	d := x.Gaps[i]
-	lo, hi := d.Lo, d.Hi
-	if info, ok := money.Lookup(d.Currency); ok { // to the smallest coin, outward
-		lo, hi = lo.Round(-max(0, info.Digits), money.Floor), hi.Round(-max(0, info.Digits), money.Ceiling)
-	}
-	return []Cell{Text(lang.Plain(p.distance(d))), Decimal{lo}, Decimal{hi}, wordCell(string(d.Currency))}
-}
-
-func (p gapPen) shareCells(x gap.Row) []Cell {
-	last := Cell(nil)
-	if x.Last != nil {
-		last = ID(x.Last.Agreement.ID)
-	}
-	if x.Share == nil {
-		return []Cell{nil, nil, nil, last}
-	}
-	s := x.Share
-	lo, hi := s.Lo.Round(-2, money.HalfUp), s.Hi.Round(-2, money.HalfUp)
-	return []Cell{Text(p.percent(s.Value, s.Interval)), Decimal{lo}, Decimal{hi}, last}
 }

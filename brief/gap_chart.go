@@ -23,27 +23,13 @@ func (p gapPen) chart(r gap.Result) *Chart {
 
 func (p gapPen) picture(r gap.Result) chart.Gap {
 	in := r.Currencies[0]
-	g := chart.Gap{Frame: chart.Frame{Title: p.text("gap.chart", arg("issue", p.name(r.Issue.ID))), Subtitle: p.word("gap.chart.how"),
+	g := chart.Gap{Frame: chart.Frame{Title: p.text("gap.chart", arg("issue", p.name(r.Issue.ID))), Subtitle: p.subtitle(r),
 		Nothing: p.word("gap.none"), Key: p.key()}, Sides: make(map[chart.Side]string)}
-	scale, unit := p.scale(r, in)
-	g.Unit = unit
+	scale, unit := p.unit(r)
+	g.Unit = p.spannedUnit(r, unit)
 	for i, x := range r.Now.Sides {
 		if i < 2 {
 			g.Sides[chart.Side(i+1)] = p.name(x.Party)
-		}
-	}
-	drawn := make(map[parley.ID]bool)
-	for _, x := range r.Talks() {
-		for i, s := range x.Sides {
-			for _, c := range s.Claims {
-				if i > 1 || drawn[c.ID] {
-					continue
-				}
-				if y, ok := x.Size([]*parley.Claim{c}, in); ok {
-					drawn[c.ID] = true
-					g.Positions = append(g.Positions, p.position(x, i, c, y, scale))
-				}
-			}
 		}
 	}
 	until := r.Day
@@ -56,6 +42,7 @@ func (p gapPen) picture(r gap.Result) chart.Gap {
 			until = x.Day
 		}
 	}
+	g.Positions = p.positions(r.Talks(), in, scale)
 	g.Until, g.Events = until.String(), p.rounds(r.Talks(), until)
 	if d := r.Now.Gap(); d != nil {
 		g.Distance, g.Description = lang.Plain(p.distance(d)), lang.Plain(p.apart(r)[0].(Sentence).Runs)
@@ -64,6 +51,43 @@ func (p gapPen) picture(r gap.Result) chart.Gap {
 		}
 	}
 	return g
+}
+
+// subtitle says how to read the picture, and of which day and at which rates it is.
+func (p gapPen) subtitle(r gap.Result) string {
+	said := p.word("gap.chart.how") + " " + p.text("gap.chart.day", arg("date", r.Day))
+	for _, x := range p.rates(r.Now.Gaps) {
+		said += " " + lang.Plain(x.(Sentence).Runs)
+	}
+	return said
+}
+
+// positions are the figures of the last talks, each as long as it stood: one that
+// came back is there twice.
+func (p gapPen) positions(talks []gap.Row, in money.Currency, scale int) (all []chart.Position) {
+	standing := make(map[parley.ID]int)
+	for _, x := range talks {
+		was := standing
+		standing = make(map[parley.ID]int)
+		for i, s := range x.Sides {
+			for _, c := range s.Claims {
+				y, ok := x.Size([]*parley.Claim{c}, in)
+				if i > 1 || !ok {
+					continue
+				}
+				n, stood := was[c.ID]
+				if !stood {
+					n, all = len(all), append(all, p.position(x, i, c, y, scale))
+				}
+				standing[c.ID] = n
+				delete(was, c.ID)
+			}
+		}
+		for _, n := range was {
+			all[n].Until = x.Day.String()
+		}
+	}
+	return all
 }
 
 // rounds are the numbered rounds that were held in the time of a picture.
@@ -81,15 +105,6 @@ func (p gapPen) position(x gap.Row, side int, c *parley.Claim, y evidence.Size, 
 	at := func(d money.Decimal) float64 { return d.Shift(-scale).Float64() }
 	return chart.Position{Side: chart.Side(side + 1), Status: shape(x.Standings[c.ID]), Date: x.Day.String(), Low: at(y.Lo), Mid: at(y.Value), High: at(y.Hi),
 		Label: p.short(c.That), Href: "#" + string(c.ID), Description: p.claimWords(c)}
-}
-
-// short says a figure beside its mark: a percentage without its base.
-func (p gapPen) short(t *parley.Proposition) string {
-	v := t.Value
-	if x, ok := v.(parley.Percent); ok {
-		v = parley.Percent{Percent: x.Percent}
-	}
-	return p.related(t.Rel, p.value(v))
 }
 
 // shape is the shape of a mark for a status.
@@ -115,29 +130,4 @@ func (p *pen) key() map[chart.Status]string {
 		k[s] = lang.Badge(p.l, parley.Status{Basis: b})
 	}
 	return k
-}
-
-// scale is the power of ten in which a picture counts, and its name.
-func (p gapPen) scale(r gap.Result, in money.Currency) (power int, unit string) {
-	if in == "" {
-		return 0, "%"
-	}
-	top := 0
-	for i := range r.Rows {
-		for _, s := range r.Rows[i].Sides {
-			if y, ok := r.Rows[i].Size(s.Claims, in); ok {
-				top = max(top, y.Hi.Place())
-			}
-		}
-	}
-	key := "reckon.scale."
-	for _, x := range []struct {
-		power int
-		name  string
-	}{{12, "trillion"}, {9, "billion"}, {6, "million"}} {
-		if top >= x.power {
-			return x.power, p.text(key+x.name, arg("currency", string(in)))
-		}
-	}
-	return 0, string(in)
 }

@@ -127,6 +127,22 @@ func TestTheAgreementsCanBeDrawn(t *testing.T) {
 	}
 }
 
+// Nothing is drawn that nobody names, and no Korean picture has an English name.
+func TestThePictureDrawsWhatIsRecorded(t *testing.T) {
+	a := weighBridge(t, "2016-06-30")
+	b, err := json.Marshal(agreementsOf(t, a, lang.Korean).Charts()[0].Spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"제1차 협정"`, "규정으로만 산출한 금액", "금액 미상: 2014년"} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("no %s in %s", want, b)
+		}
+	}
+	if strings.Contains(string(b), "span\"") {
+		t.Errorf("an English name in %s", b)
+	}
+}
 
 // columns is how many columns a line takes: two for a Hangul syllable.
 func columns(s string) (n int) {

@@ -34,11 +34,12 @@ func Price(a *evidence.Assessment, r price.Result, l lang.Lang, from Stamp) *Doc
 		}
 		return p.document("parley.price/1", p.top("price.title"), from, parts...)
 	}
-	parts := []Part{p.model()}
+	certain := !slices.ContainsFunc(r.Rows, func(x price.Row) bool { return !x.Cost.Exact })
+	parts := append([]Part{p.model(certain, r.Draws, r.Seed)}, p.lead()...)
 	for i := range r.Rows {
 		parts = append(parts, p.row(&r.Rows[i])...)
 	}
-	parts = append(append(parts, p.alike()...), p.unpriced()...)
+	parts = append(append(append(parts, p.order()...), p.unpriced()...), p.unneeded(r.Unneeded.Series, r.Unneeded.Currencies)...)
 	parts = append(parts, section(p.word("price.premises"), p.premises())...)
 	parts = append(parts, Heading(p.word("price.table")), p.bids(), p.years(), p.inputs())
 	if t := p.parts(); t != nil {
@@ -47,35 +48,30 @@ func Price(a *evidence.Assessment, r price.Result, l lang.Lang, from Stamp) *Doc
 	return p.document("parley.price/1", p.top("price.title"), from, append(parts, p.totals(), p.paths())...)
 }
 
-// model says that this is one, with what makes it the same again.
-func (p pricePen) model() Sentence {
-	exact := !slices.ContainsFunc(p.r.Rows, func(x price.Row) bool { return !x.Cost.Exact })
-	if exact {
-		return p.ours("price.certain")
+// model says that this is one, with what makes it the same again; or that it is
+// a reckoning, and how much of it is assumed.
+func (p pricePen) model(certain bool, draws int, seed uint64) Sentence {
+	if !certain {
+		return p.ours("price.model", arg("draws", draws), arg("seed", strconv.FormatUint(seed, 10)))
 	}
-	return p.ours("price.model", arg("draws", p.r.Draws), arg("seed", strconv.FormatUint(p.r.Seed, 10)))
+	if all, assumed := evidence.Figures(p.r.Premises); assumed > 0 {
+		return p.ours("price.certain.assumed", arg("n", assumed), arg("all", all))
+	}
+	return p.ours("price.certain")
 }
 
 // row says what one bid costs, and how.
 func (p pricePen) row(x *price.Row) (parts []Part) {
 	ids := p.rests(x)
-	args := []lang.Arg{arg("bid", p.bid(x)), p.mark(x), to("total", p.spread(p.r.Money, x.Cost.Total), "", ids...), arg("span", spanOf(x.Span()))}
+	args := []lang.Arg{arg("bid", p.bid(x)), p.mark(x), to("total", p.spread(p.r.Money, x.Cost.Total), "", ids...), p.when(x.Span())}
 	key := "price.row"
 	if x.Compared {
-		over := x.Cost.Over.P50
-		switch {
-		case over > 0:
-			key = "price.row.more"
-		case over < 0:
-			key = "price.row.less"
-		default:
-			key = "price.row.same"
+		over, either := "", ""
+		key, over, either = p.over(x.Cost.Over)
+		if either != "" && p.l == lang.English {
+			either = " " + either
 		}
-		held := ids
-		if p.r.Held != nil {
-			held = analysis.Unique(ids, p.r.Held.RestsOn)
-		}
-		args = append(args, to("over", p.amount(p.r.Money, math.Abs(over)), "", held...))
+		args = append(args, to("over", over, "", analysis.Unique(ids, p.rests(&price.Row{Bid: *x.Held}))...), arg("either", either))
 	}
 	s := p.sentence(key, args...)
 	s.Ours = len(s.RestsOn()) == 0
@@ -96,6 +92,35 @@ func (p pricePen) row(x *price.Row) (parts []Part) {
 	return parts
 }
 
+// over says how much more or less than holding a bid costs, under which key, and
+// where both may come out, from how much less to how much more. If the middle is
+// then no farther from none than draws tell, it is as much.
+func (p pricePen) over(s cost.Spread) (key, words, either string) {
+	if s.P10 < 0 && s.P90 > 0 {
+		either = p.text("price.either", arg("low", p.amount(p.r.Money, -s.P10)), arg("high", p.amount(p.r.Money, s.P90)))
+	}
+	key = "price.row.more"
+	switch {
+	case s.Exact() && s.P50 == 0, either != "" && p.chance(s):
+		return "price.row.same", "", either
+	case s.P50 < 0:
+		key, s = "price.row.less", cost.Spread{P10: -s.P90, P50: -s.P50, P90: -s.P10}
+	}
+	if either != "" {
+		return key, p.text("words", arg("words", p.amount(p.r.Money, s.P50))), either
+	}
+	return key, p.spread(p.r.Money, s), ""
+}
+
+// chance reports whether the middle of a spread is so near to none that other draws
+// could turn it round: within two standard errors of a median, which is 0.49 of the
+// middle 80 % over the root of the draws where these are normal, and the bin in
+// which it is counted.
+func (p pricePen) chance(s cost.Spread) bool {
+	wide := s.P90 - s.P10
+	return math.Abs(s.P50) <= 2*0.49*wide/math.Sqrt(float64(max(p.r.Draws, 1)))+wide/1024
+}
+
 // rests returns what the price of a bid rests on: its own figures, and those of
 // its indices and its rate.
 func (p pricePen) rests(x *price.Row) []parley.ID {
@@ -113,7 +138,7 @@ func (p pricePen) needs(x *price.Row, q *evidence.Premise) bool {
 	if q.Base != "" {
 		return x.Terms.Currency == q.Base
 	}
-	return slices.ContainsFunc(x.Terms.Rules, func(r cost.Rule) bool { return r.Index == q.Name })
+	return slices.ContainsFunc(x.Terms.Rules, func(r cost.Rule) bool { return r.Index == q.Name && !r.NoShare })
 }
 
 // bid says what is priced, and leads to it.
@@ -123,14 +148,14 @@ func (p pricePen) bid(x *price.Row) []lang.Run {
 		base := to("base", p.sum(x.Base), "", x.RestsOn...)
 		return p.say("price.held", base, arg("year", year(x.Base.Year)), p.who("agreement", x.Base.Of))
 	case evidence.Typed:
-		return []lang.Run{{Text: x.Terms.Name}}
+		return []lang.Run{{Text: p.typedName(x)}}
 	}
 	return []lang.Run{{Text: p.bidName(x), Link: x.ID}}
 }
 
 func (p pricePen) bidName(x *price.Row) string {
 	if x.Kind == evidence.Typed {
-		return x.Terms.Name
+		return p.typedName(x)
 	}
 	switch e, _ := p.v.Entry(x.ID); e := e.(type) {
 	case *parley.Claim:
@@ -142,6 +167,39 @@ func (p pricePen) bidName(x *price.Row) string {
 		return p.word("price.hold")
 	}
 	return p.called(x.ID)
+}
+
+// typedName says in words what the asker made up.
+func (p pricePen) typedName(x *price.Row) string {
+	rule := arg("rule", p.word("price.typed.flat"))
+	if n := len(x.Schedule.Rises); n > 1 {
+		return x.Terms.Name
+	} else if n == 1 {
+		rule = arg("rule", p.ruleWords(x.Schedule.Rises[0]))
+	}
+	key, first := "price.typed.amount", arg("first", "")
+	switch v := x.Value.(type) {
+	case parley.Percent:
+		if key = "price.typed.more"; v.Value.Sign() < 0 {
+			key, v.Percent = "price.typed.less", money.RoundedPercent(v.Value.Abs(), places(v.Value))
+		}
+		first = arg("first", percentOf(unsigned(v.Percent)))
+	case parley.Money:
+		first = arg("first", v)
+	default:
+		return x.Terms.Name
+	}
+	if x.Terms.Years == 1 {
+		return p.text(key+".one", first)
+	}
+	return p.text(key, first, rule)
+}
+
+// unsigned is a percentage without the plus that was typed before it: words say
+// that it is more.
+func unsigned(q money.Percent) money.Percent {
+	q.Printed = strings.TrimPrefix(q.Printed, "+")
+	return q
 }
 
 // mark is how well a bid is sourced, in brackets; a space goes before it.
@@ -175,7 +233,7 @@ func (p pricePen) sum(y *evidence.Yearly) money.Amount {
 func (p pricePen) whole(c money.Currency, i money.Interval) money.Amount {
 	switch {
 	case !i.Exact():
-		return money.RoundedRange(c, i, 4)
+		return money.RoundedRange(c, money.Interval{Lo: i.Lo.Digits(4, money.Floor), Hi: i.Hi.Digits(4, money.Ceiling)}, 4)
 	case p.l == lang.English:
 		for n, unit := range []string{"million", "billion", "trillion"} {
 			d := i.Lo.Shift(-6 - 3*n)
@@ -204,7 +262,7 @@ func (p pricePen) terms(x *price.Row) (out []Sentence) {
 			key = "price.first.over"
 		}
 		base := []lang.Run{{Text: p.text("words", arg("words", p.baseWords(x.Base))), Link: x.Base.Of, RestsOn: x.Base.RestsOn}}
-		out = append(out, p.sentence(key, on, first, arg("percent", percentOf(percent.Percent)), arg("base", base)))
+		out = append(out, p.sentence(key, on, first, arg("percent", percentOf(unsigned(percent.Percent))), arg("base", base)))
 	case x.Per == "month":
 		out = append(out, p.sentence("price.first.month", on, first))
 	case x.Per == "total":
@@ -217,9 +275,43 @@ func (p pricePen) terms(x *price.Row) (out []Sentence) {
 		if from == 0 && len(x.Terms.Rules) > 0 {
 			from = x.Terms.Rules[0].From
 		}
-		if from <= x.Span().To {
-			out = append(out, p.sentence("price.rises", arg("year", year(from)), to("rule", p.ruleWords(r), r.Index, analysis.Unique(x.RestsOn, []parley.ID{r.Index})...)))
+		if !governs(x, from) {
+			continue
 		}
+		key := "price.rises"
+		if r.Fixed.Value.Sign() < 0 {
+			key = "price.changes"
+		}
+		out = append(out, p.sentence(key, arg("year", year(from)), to("rule", p.ruleWords(r), r.Index, analysis.Unique(x.RestsOn, []parley.ID{r.Index})...)))
+	}
+	return append(out, p.once(x)...)
+}
+
+// governs reports whether a rule from a year on gives any amount of a bid: none
+// that is written.
+func governs(x *price.Row, from int) bool {
+	for y := max(from, x.Span().From); y <= x.Span().To; y++ {
+		if _, written := x.Terms.Agreed[y]; !written {
+			return true
+		}
+	}
+	return false
+}
+
+// once says what is paid in one year only, and what of it is not counted.
+func (p pricePen) once(x *price.Row) (out []Sentence) {
+	for _, o := range x.Schedule.Once {
+		at, _, _ := o.For.Years()
+		key := "path.once"
+		switch {
+		case !x.Span().Has(at):
+			key = "price.once.outside"
+		case at == x.Span().To:
+			key = "path.once.alone"
+		case o.InBase:
+			key = "path.once.in-base"
+		}
+		out = append(out, p.sentence(key, arg("date", o.For), to("amount", o.Amount, "", x.RestsOn...)))
 	}
 	return out
 }
@@ -249,10 +341,16 @@ func (p pricePen) marks(x *price.Row) (out []Sentence) {
 		out = append(out, resting(p.sentence(key, args...), x.RestsOn...))
 	}
 	if x.Kind == evidence.Held {
-		return nil
+		if p.unsigned(x.Base.Of) {
+			say("price.held.unsigned")
+		}
+		return out
 	}
 	if key := map[string]string{">": "price.rel.more", ">=": "price.rel.least", "<": "price.rel.less", "<=": "price.rel.most", "about": "price.rel.about"}[x.Rel]; key != "" {
 		say(key)
+	}
+	if asked := p.r.Span; asked.From < x.Span().From && !asked.IsZero() {
+		say("price.begins", arg("year", year(x.Span().From)), arg("span", spanOf(evidence.Years{From: asked.From, To: x.Span().From - 1})))
 	}
 	switch {
 	case x.Extended && x.Own.IsZero():
@@ -269,6 +367,9 @@ func (p pricePen) marks(x *price.Row) (out []Sentence) {
 	case x.Rises == evidence.SaidFlat:
 		say("price.flat.said")
 	}
+	if x.Why != "" && x.Held != nil {
+		say("price.apart."+x.Why, arg("issue", p.name(x.Issue)), arg("payer", p.called(x.Payer)))
+	}
 	for _, id := range x.Replaced {
 		if c, ok := view.Get[*parley.Claim](p.v, id); ok {
 			say("price.replaced", arg("claim", p.claim(c)))
@@ -278,6 +379,17 @@ func (p pricePen) marks(x *price.Row) (out []Sentence) {
 		out = append(out, resting(p.sentence("price.retracted", arg("by", p.titles([]parley.ID{x.Retract}))), x.Retract))
 	}
 	return out
+}
+
+// unsigned reports whether nothing says that an agreement was signed or entered
+// into force.
+func (p pricePen) unsigned(id parley.ID) bool {
+	for _, l := range p.a.Lives() {
+		if l.Agreement.ID == id {
+			return !l.Begun()
+		}
+	}
+	return false
 }
 
 // beyond says the years for which a bid is priced beyond its own.
@@ -296,35 +408,6 @@ func (p pricePen) beyond(x *price.Row) []lang.Run {
 // spanOf is years as a date.
 func spanOf(y evidence.Years) date.Date {
 	return date.Date{First: date.On(y.From, 1, 1), Last: date.On(y.To, 12, 31)}
-}
-
-// alike names the bids that are the same bill.
-func (p pricePen) alike() (parts []Part) {
-	for _, group := range p.r.Alike {
-		var items [][]lang.Run
-		for _, i := range group {
-			x := &p.r.Rows[i]
-			items = append(items, []lang.Run{{Text: p.text("price.quoted", arg("bid", p.bidName(x))), Link: x.ID, RestsOn: p.rests(x)}})
-		}
-		s := p.sentence("price.alike", arg("bids", lang.Join(p.l, items)))
-		parts = append(parts, grounded(s))
-	}
-	return parts
-}
-
-// unpriced says what is on the table and has no price, and why.
-func (p pricePen) unpriced() (parts []Part) {
-	for _, e := range p.r.Unpriced {
-		x, _ := p.v.Entry(e.Bid)
-		ids := []parley.ID{e.Bid}
-		name := []lang.Run{{Text: p.title(x), Link: e.Bid}}
-		if c, ok := x.(*parley.Claim); ok {
-			ids = p.a.Of(e.Bid).RestsOn()
-			name = p.claim(c)
-		}
-		parts = append(parts, grounded(resting(p.sentence("price.unpriced", arg("bid", name), arg("why", p.word("price.why."+e.Why))), ids...)))
-	}
-	return parts
 }
 
 // finer is a figure of the model with four digits, for a year.

@@ -8,6 +8,7 @@ import (
 	"parley/analysis"
 	"parley/analysis/price"
 	"parley/cost"
+	"parley/evidence"
 	"parley/lang"
 	"parley/money"
 )
@@ -15,21 +16,19 @@ import (
 // also says the price in other terms: in the second currency, discounted, as a
 // share; and what matters most.
 func (p pricePen) also(x *price.Row, ids []parley.ID) (out []Sentence) {
-	if p.r.Beside != "" && x.Cost.Beside != (cost.Spread{}) {
-		beside := ids
-		for i := range p.r.Premises {
-			if q := &p.r.Premises[i]; q.Base == p.r.Beside {
-				beside = analysis.Unique(beside, q.RestsOn())
-			}
-		}
-		out = append(out, p.sentence("price.beside", to("amount", p.spread(p.r.Beside, x.Cost.Beside), "", beside...)))
+	if p.r.Beside != "" && x.Cost.Beside != (cost.Spread{}) && (!p.r.Chosen || x.Terms.Currency != p.r.Money) {
+		out = append(out, p.beside(x, ids))
 	}
 	if !p.r.Discount.IsZero() {
 		out = append(out, p.sentence("price.discounted", to("amount", p.spread(p.r.Money, x.Cost.Discounted), "", ids...),
-			arg("percent", percentOf(exactly(p.r.Discount, p.r.Discount))), arg("year", year(x.Terms.Start))))
+			arg("percent", percentOf(exactly(p.r.Discount, p.r.Discount))), arg("year", year(p.r.Since))))
 	}
 	if b := p.r.Base; b != nil {
-		out = append(out, p.sentence("price.share", to("share", p.shareWords(x.Share), "", analysis.Unique(ids, b.RestsOn)...),
+		key, of := "price.share", arg("year", "")
+		if b.Year != 0 && (b.Year != x.Span().From || x.Span().N() > 1) {
+			key, of = "price.share.carried", arg("year", year(b.Year))
+		}
+		out = append(out, p.sentence(key, of, to("share", p.shareWords(x.Share), "", analysis.Unique(ids, b.RestsOn)...),
 			to("base", p.base(b.ID), b.ID, b.RestsOn...)))
 	}
 	if x.Parts != nil {
@@ -39,6 +38,25 @@ func (p pricePen) also(x *price.Row, ids []parley.ID) (out []Sentence) {
 		out = append(out, s)
 	}
 	return out
+}
+
+// beside says the price in the second currency, and at which rate.
+func (p pricePen) beside(x *price.Row, ids []parley.ID) Sentence {
+	key, at := "price.beside", arg("rate", "")
+	for i := range p.r.Premises {
+		q := &p.r.Premises[i]
+		if q.Base != p.r.Beside {
+			continue
+		}
+		ids = analysis.Unique(ids, q.RestsOn())
+		switch {
+		case q.Pair != nil:
+			key = "price.beside.pair"
+		case q.Series == "" && q.Assumption.Kind == evidence.Fixed:
+			key, at = "price.beside.at", arg("rate", p.figureOf(q, q.Assumption.Mean))
+		}
+	}
+	return p.sentence(key, to("amount", p.spread(p.r.Beside, x.Cost.Beside), "", ids...), at)
 }
 
 // split says what the categories come to, divided as in an earlier year.
@@ -78,7 +96,7 @@ const least = 0.002
 // which it is: its range is that of the total.
 func (p pricePen) swings(x *price.Row, ids []parley.ID) (s Sentence, ok bool) {
 	var items [][]lang.Run
-	name := func(w cost.Swing) lang.Arg { return to("input", p.input(x, w.Input), "", ids...) }
+	name := func(w cost.Swing) lang.Arg { return to("input", p.input(x, w), "", ids...) }
 	for _, w := range x.Swings {
 		low, high := p.amount(p.r.Money, w.Low), p.amount(p.r.Money, w.High)
 		if w.High-w.Low < least*math.Abs(x.Cost.Total.P50) || low.Value == high.Value || len(items) == 3 {
@@ -96,14 +114,34 @@ func (p pricePen) swings(x *price.Row, ids []parley.ID) (s Sentence, ok bool) {
 }
 
 // input names an uncertain figure.
-func (p pricePen) input(x *price.Row, name string) string {
-	if name == x.Terms.Name {
-		return p.word("price.input.digits")
+func (p pricePen) input(x *price.Row, w cost.Swing) string {
+	if w.Printed || w.Input == x.Terms.Name {
+		return p.digits(x, w)
 	}
 	for i := range p.r.Premises {
-		if q := &p.r.Premises[i]; q.Name == name {
+		if q := &p.r.Premises[i]; q.Name == w.Input {
 			return p.premiseName(q)
 		}
 	}
-	return name
+	return w.Input
+}
+
+// digits names a printed number, where there are several by its years: a range is
+// given, and no matter of digits.
+func (p pricePen) digits(x *price.Row, w cost.Swing) string {
+	v, isMoney := x.Value.(parley.Money)
+	q, isPercent := x.Value.(parley.Percent)
+	percent := strings.Contains(w.Input, ":%")
+	key := "price.input.digits"
+	switch {
+	case isMoney && v.IsRange(), isPercent && percent && q.Percent.IsRange():
+		key = "price.input.range"
+	case percent:
+		key = "price.input.percent"
+	}
+	years := w.Input[strings.LastIndex(w.Input, ":")+1:]
+	if w.Printed && len(x.Terms.Agreed) > 0 && strings.Trim(years, "0123456789-") == "" {
+		return p.text("price.input.for", arg("input", p.word(key)), arg("years", years))
+	}
+	return p.word(key)
 }

@@ -6,7 +6,6 @@ import (
 
 	"parley"
 	"parley/analysis/price"
-	"parley/chart"
 	"parley/cost"
 	"parley/evidence"
 	"parley/lang"
@@ -15,31 +14,48 @@ import (
 
 // bids is the table with a row for each bid.
 func (p pricePen) bids() *Table {
-	t := p.table("parley.price/1", "bid", "~name", "status", "total", "over_hold", "+p10", "+p90", "+beside", "+discounted", "+share",
-		".kind", ".from", ".to", ".own_years", ".extended", ".rises", ".relation", ".basis", ".response", ".ours", ".typed", ".replaced_by",
-		".first_lo", ".first_hi", ".first_currency", ".currency", ".total_number", ".p10_number", ".p90_number", ".mean", ".mean_formula", ".exact",
-		".over_number", ".over_p10", ".over_p90", ".beside_currency", ".beside_number", ".beside_p10", ".beside_p90", ".discounted_number",
+	t := p.table("parley.price/1", "bid", ".from", ".to", ".total_number", ".p10_number", ".p90_number", ".currency",
+		"~name", "status", "+span", "total", "over_hold", "+p10", "+p90", "+beside", "+discounted", "+share", ".kind", ".own_years", ".extended", ".rises", ".relation", ".basis", ".response", ".ours", ".typed", ".replaced_by",
+		".first_lo", ".first_hi", ".first_currency", ".mean", ".mean_formula", ".exact",
+		".not_compared", ".over_number", ".over_p10", ".over_p90", ".beside_currency", ".beside_number", ".beside_p10", ".beside_p90", ".discounted_number",
 		".discount", ".share_low", ".share_number", ".share_high", ".cost_base", ".returned", ".matters", ".draws", ".seed", ".rests_on")
+	if i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == "beside" }); p.r.Beside != "" {
+		t.Columns[i].Title = p.text("column.beside.in", arg("currency", p.currencyName(p.r.Beside, false)))
+	}
+	if i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == "discounted" }); !p.r.Discount.IsZero() && p.r.Since != 0 {
+		t.Columns[i].Title = p.text("column.discounted.to", arg("year", year(p.r.Since)))
+	}
+	spread := slices.ContainsFunc(p.r.Rows, func(x price.Row) bool { return p.open(x.Cost.Total, 3) })
 	for i := range p.r.Rows {
-		t.put(p.bidRow(&p.r.Rows[i]))
+		t.put(p.bidRow(&p.r.Rows[i], spread))
 	}
 	return t
 }
 
-func (p pricePen) bidRow(x *price.Row) map[string]Cell {
+// open reports whether the ends of a spread differ in the digits that are shown.
+func (p pricePen) open(s cost.Spread, digits int) bool {
+	return money.Rounded(p.r.Money, decimal(s.P10), digits) != money.Rounded(p.r.Money, decimal(s.P90), digits)
+}
+
+// bidRow is the row of a bid. Its ends are left out, in words and as numbers, of a
+// table in which nothing is uncertain.
+func (p pricePen) bidRow(x *price.Row, spread bool) map[string]Cell {
 	c, s := p.r.Money, x.Cost.Total
 	row := map[string]Cell{
 		"bid": p.bidCell(x), "name": Text(capitalised(p.bidName(x))), "status": p.statusCell(x),
-		"total": Money{p.amount(c, s.P50)}, "p10": Money{p.amount(c, s.P10)}, "p90": Money{p.amount(c, s.P90)},
+		"total": Money{p.amount(c, s.P50)}, "not_compared": wordCell(x.Why),
 		"kind": Word(bidKinds[x.Kind]), "from": Number(x.Span().From), "to": Number(x.Span().To), "extended": Flag(x.Extended),
 		"rises": Word(risings[x.Rises]), "relation": wordCell(x.Rel), "ours": Flag(x.Ours()), "typed": Flag(x.Kind == evidence.Typed),
 		"replaced_by": idsCell(x.Replaced), "first_lo": Decimal{x.Terms.First.Lo}, "first_hi": Decimal{x.Terms.First.Hi},
-		"first_currency": Word(x.Terms.Currency), "currency": Word(c), "total_number": modelled(s.P50), "p10_number": modelled(s.P10),
-		"p90_number": modelled(s.P90), "mean": modelled(s.Mean), "exact": Flag(x.Cost.Total.Exact()), "draws": Number(p.r.Draws), "seed": Decimal{seedOf(p.r.Seed)},
+		"first_currency": Word(x.Terms.Currency), "currency": Word(c), "total_number": modelled(s.P50), "mean": modelled(s.Mean), "exact": Flag(x.Cost.Total.Exact()), "draws": Number(p.r.Draws), "seed": Decimal{seedOf(p.r.Seed)},
 		"rests_on": idsCell(p.rests(x)),
 	}
-	if row["p10"] == row["p90"] {
-		row["p10"], row["p90"] = nil, nil
+	if spread {
+		row["p10"], row["p90"] = Money{p.amount(c, s.P10)}, Money{p.amount(c, s.P90)}
+		row["p10_number"], row["p90_number"] = modelled(s.P10), modelled(s.P90)
+	}
+	if p.spans() {
+		row["span"] = Text(lang.Date(p.l, spanOf(x.Span())))
 	}
 	if !x.Own.IsZero() {
 		row["own_years"] = Word(Written(spanOf(x.Own)))
@@ -58,6 +74,9 @@ func (p pricePen) bidRow(x *price.Row) map[string]Cell {
 func (p pricePen) besideCells(x *price.Row, row map[string]Cell) {
 	if o := x.Cost.Over; x.Compared {
 		row["over_hold"] = Money{p.amount(p.r.Money, o.P50)}
+		if key, _, _ := p.over(o); key == "price.row.same" {
+			row["over_hold"] = Text(p.word("price.over.none"))
+		}
 		row["over_number"], row["over_p10"], row["over_p90"] = modelled(o.P50), modelled(o.P10), modelled(o.P90)
 	}
 	if b := x.Cost.Beside; p.r.Beside != "" && b != (cost.Spread{}) {
@@ -81,7 +100,11 @@ func (p pricePen) besideCells(x *price.Row, row map[string]Cell) {
 	row["matters"] = wordCell(strings.Join(inputs, " "))
 }
 
+// bidCell names a bid for machines: the only one that was typed is "yours".
 func (p pricePen) bidCell(x *price.Row) Cell {
+	if x.Kind == evidence.Typed && len(p.r.Typed) == 1 {
+		return Word("yours")
+	}
 	if x.ID == "" {
 		return Word(x.Terms.Name)
 	}
@@ -123,15 +146,20 @@ func (p pricePen) parts() *Table {
 
 // years is the table with a row for each year of each bid.
 func (p pricePen) years() *Table {
-	t := p.table("parley.price-years/1", "bid", "year", "median", "p10", "p90", "rate", ".by", ".index", ".index_year", ".index_value", ".assumed", ".capped",
-		".floored", ".currency", ".median_number", ".p10_number", ".p90_number", ".mean")
+	t := p.table("parley.price-years/1", "bid", "year", ".median_number", ".p10_number", ".p90_number", ".currency", "median", "p10", "p90", "rate", ".rate_number", ".by", ".index", ".index_year", ".index_value", ".assumed", ".capped",
+		".floored", ".mean", ".from", ".to")
+	spread := false
+	for i := range p.r.Rows {
+		spread = spread || slices.ContainsFunc(p.r.Rows[i].Cost.Years, func(s cost.Spread) bool { return p.open(s, 4) })
+	}
 	for i := range p.r.Rows {
 		x := &p.r.Rows[i]
 		for n, s := range x.Cost.Years {
 			row := map[string]Cell{"bid": p.bidCell(x), "year": Number(x.Terms.Start + n), "median": Money{p.finer(p.r.Money, s.P50)},
-				"currency": Word(p.r.Money), "median_number": modelled(s.P50), "p10_number": modelled(s.P10), "p90_number": modelled(s.P90), "mean": modelled(s.Mean)}
-			if lo, hi := (Money{p.finer(p.r.Money, s.P10)}), (Money{p.finer(p.r.Money, s.P90)}); lo != hi {
-				row["p10"], row["p90"] = lo, hi
+				"currency": Word(p.r.Money), "median_number": modelled(s.P50), "mean": modelled(s.Mean), "from": Number(x.Span().From), "to": Number(x.Span().To)}
+			if spread {
+				row["p10"], row["p90"] = Money{p.finer(p.r.Money, s.P10)}, Money{p.finer(p.r.Money, s.P90)}
+				row["p10_number"], row["p90_number"] = modelled(s.P10), modelled(s.P90)
 			}
 			if n < len(x.Path) {
 				p.yearCells(x, x.Path[n], row)
@@ -148,7 +176,8 @@ func (p pricePen) yearCells(x *price.Row, y cost.Year, row map[string]Cell) {
 	if y.By != cost.ByRule {
 		return
 	}
-	row["rate"] = Decimal{y.Rate.Round(-4, money.HalfUp)}
+	rate := y.Rate.Round(-4, money.HalfUp)
+	row["rate"], row["rate_number"] = Text(p.text("words", arg("words", percentOf(exactly(rate, money.Int(1)))))), Decimal{rate}
 	row["capped"], row["floored"], row["assumed"] = Flag(y.Capped), Flag(y.Floored), Flag(y.Assumed)
 	if y.IndexOf == 0 {
 		return
@@ -159,114 +188,4 @@ func (p pricePen) yearCells(x *price.Row, y cost.Year, row map[string]Cell) {
 		}
 	}
 	row["index_year"], row["index_value"] = Number(y.IndexOf), Decimal{y.Index}
-}
-
-// totals draws what each bid costs in all.
-func (p pricePen) totals() *Chart {
-	zeros, unit := p.axis()
-	c := chart.Totals{Frame: p.frame("price.chart.totals", unit)}
-	for i := range p.r.Rows {
-		x := &p.r.Rows[i]
-		row := chart.TotalRow{Label: capitalised(p.bidName(x)), Note: p.noteOf(x), Side: p.sideOf(x), Status: chartStatus(x),
-			Median: scaled(x.Cost.Total.P50, zeros), Value: p.text("words", arg("words", p.amount(p.r.Money, x.Cost.Total.P50))),
-			Href: hrefOf(x), Description: p.text("price.chart.row", arg("bid", p.bidName(x)), arg("total", p.spread(p.r.Money, x.Cost.Total)))}
-		for _, d := range x.Cost.Total.Dots {
-			row.Dots = append(row.Dots, scaled(d, zeros))
-		}
-		c.Rows = append(c.Rows, row)
-	}
-	return &Chart{Key: "totals", Spec: c.Spec()}
-}
-
-// paths draws what each bid costs year by year.
-func (p pricePen) paths() *Chart {
-	most := 0.0
-	for _, x := range p.r.Rows {
-		for _, y := range x.Cost.Years {
-			most = max(most, y.P50)
-		}
-	}
-	zeros, unit := p.scale(p.r.Money, decimal(most))
-	c := chart.Paths{Frame: p.frame("price.chart.paths", unit)}
-	for i := range p.r.Rows {
-		x := &p.r.Rows[i]
-		line := chart.Path{Label: capitalised(p.bidName(x)), Side: p.sideOf(x), Status: chartStatus(x), Href: hrefOf(x), Description: p.bidName(x)}
-		for n, s := range x.Cost.Years {
-			line.Points = append(line.Points, chart.PathPoint{Year: x.Terms.Start + n, Low: scaled(s.P10, zeros), Mid: scaled(s.P50, zeros), High: scaled(s.P90, zeros),
-				Description: p.text("value.for", arg("value", p.spread(p.r.Money, s)), arg("date", year(x.Terms.Start+n)))})
-		}
-		c.Lines = append(c.Lines, line)
-	}
-	return &Chart{Key: "paths", Spec: c.Spec()}
-}
-
-// axis returns in what the totals are counted, and its words.
-func (p pricePen) axis() (zeros int, unit string) {
-	most := 0.0
-	for _, x := range p.r.Rows {
-		most = max(most, x.Cost.Total.P50)
-	}
-	zeros, unit = p.scale(p.r.Money, decimal(most))
-	for _, x := range p.r.Rows {
-		if x.Span() != p.r.Rows[0].Span() {
-			return zeros, unit
-		}
-	}
-	return zeros, p.text("price.chart.unit", arg("unit", unit), arg("span", spanOf(p.r.Rows[0].Span())))
-}
-
-func (p pricePen) frame(key, unit string) chart.Frame {
-	return chart.Frame{Title: p.top(key), Subtitle: p.word(key + ".how"), Description: p.word(key + ".says"), Unit: unit, Broken: p.word("price.chart.broken"),
-		Nothing: p.word("price.chart.nothing"), Key: map[chart.Status]string{
-			chart.Confirmed: p.word("basis.confirmed"), chart.OnRecord: p.word("basis.on-record"), chart.SecondHand: p.word("basis.second-hand"),
-			chart.Reported: p.word("basis.reported"), chart.Inferred: p.word("basis.inferred"), chart.Ours: p.word("price.chart.ours")}}
-}
-
-func scaled(f float64, zeros int) float64 { return decimal(f).Shift(-zeros).Float64() }
-
-// noteOf is what a reader of the picture must know of a bid, in a few words.
-func (p pricePen) noteOf(x *price.Row) string {
-	if x.Extended {
-		return p.word("price.chart.extended")
-	}
-	return ""
-}
-
-func hrefOf(x *price.Row) string {
-	if x.ID == "" {
-		return ""
-	}
-	return "#" + string(x.ID)
-}
-
-// sideOf is whose a bid is in a picture: the first two parties have a side.
-func (p pricePen) sideOf(x *price.Row) chart.Side {
-	i := slices.IndexFunc(p.a.Parties(), func(q *parley.Party) bool { return q.ID == x.Party })
-	switch i {
-	case 0:
-		return chart.First
-	case 1:
-		return chart.Second
-	}
-	return chart.Joint
-}
-
-func chartStatus(x *price.Row) chart.Status {
-	if x.Ours() {
-		return chart.Ours
-	}
-	if x.Kind == evidence.Held || x.Kind == evidence.Agreed {
-		return chart.OnRecord
-	}
-	switch x.Standing.Status.Basis {
-	case parley.Confirmed:
-		return chart.Confirmed
-	case parley.OnRecord, parley.OtherSide:
-		return chart.OnRecord
-	case parley.SecondHand:
-		return chart.SecondHand
-	case parley.Inferred:
-		return chart.Inferred
-	}
-	return chart.Reported
 }

@@ -20,11 +20,13 @@ func Series(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 		var first, last, published Cell
 		if n := len(now); n > 0 {
 			first, last = p.dateCell(now[0].For), p.dateCell(now[n-1].For)
-			var day date.Day
+			var day date.Date
 			for _, x := range s.Figures {
-				day = max(day, p.cameOut(x))
+				if out := p.cameOut(x); out.First > day.First {
+					day = out
+				}
 			}
-			published = p.dayCell(day)
+			published = p.dateCell(day)
 		}
 		t.add(ID(s.ID), textCell(name), Text(s.Unit), Number(len(now)), first, last, published, idsCell(s.From))
 	}
@@ -43,19 +45,47 @@ func Figures(a *evidence.Assessment, s *parley.Series, l lang.Lang, from Stamp) 
 				earlier = append(earlier, p.text("figure.earlier", arg("value", y.Value.String()), arg("day", p.cameOut(y))))
 			}
 		}
-		t.add(p.dateCell(x.For), Decimal{x.Value}, p.dayCell(p.cameOut(x)), idCell(x.Source), textCell(strings.Join(earlier, "; ")), ID(s.ID), Word(s.Unit))
+		t.add(p.dateCell(x.For), Decimal{x.Value}, p.dateCell(p.cameOut(x)), idCell(x.Source), textCell(strings.Join(earlier, "; ")), ID(s.ID), Word(s.Unit))
 	}
 	d := p.listed("top.figures", from, t, false)
 	d.Title = p.text("top.figures.of", arg("name", p.called(s.ID)), arg("unit", s.Unit))
 	return d
 }
 
-// cameOut is when a figure was published: itself, else with its source.
-func (p *pen) cameOut(x parley.Figure) date.Day {
-	if s, ok := view.Get[*parley.Source](p.v, x.Source); ok && x.Published == 0 {
-		if d, ok := s.Published.Get(); ok {
-			return d.Day(p.v.Zone())
+// Known lists every figure of every series, of those that were revised the
+// earlier ones too.
+func Known(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
+	p := write(a, l)
+	t := p.table("parley.known-figures/1", "series", "unit", "for", "value", "published", "source", "counts")
+	for s := range view.Each[*parley.Series](p.v) {
+		counts := make(map[parley.Figure]bool)
+		for _, x := range a.Line(s.ID).Figures() {
+			counts[x] = true
+		}
+		for _, x := range s.Figures {
+			t.add(ID(s.ID), Text(s.Unit), p.dateCell(x.For), Decimal{x.Value}, p.dateCell(p.cameOut(x)), idCell(x.Source), Flag(counts[x]))
 		}
 	}
-	return x.Published
+	return p.listed("top.figures", from, t, false)
+}
+
+// cameOut is the day on which a figure was published: its own, else that of its
+// source. About marks a day that nobody saw, and that a convention stands for.
+func (p *pen) cameOut(x parley.Figure) date.Date {
+	if s, ok := view.Get[*parley.Source](p.v, x.Source); ok && x.Published == 0 {
+		if d, ok := s.Published.Get(); ok {
+			return onDay(d.Day(p.v.Zone()), d.About || d.Unsure)
+		}
+	}
+	return onDay(x.Published, x.About)
+}
+
+func onDay(day date.Day, about bool) date.Date {
+	switch {
+	case day == 0:
+		return date.Date{}
+	case about:
+		return date.Date{First: day, Last: day, About: true, Printed: day.String() + "~"}
+	}
+	return date.Date{First: day, Last: day, Printed: day.String()}
 }

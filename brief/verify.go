@@ -20,7 +20,7 @@ type verifyPen struct{ *pen }
 func Verify(a *evidence.Assessment, r verify.Result, l lang.Lang, from Stamp) *Document {
 	p := verifyPen{write(a, l)}
 	title := p.top("verify.title")
-	t := p.table("parley.verify/1", "claim", "kind", "what", "middle", "low", "high", "unit", "tested", "base", "against", "rests_on")
+	t := p.table("parley.verify/1", "claim", "kind", "what", "middle", "low", "high", "unit", "tested", "base", "percentage_fits", "against", "rests_on")
 	t.Data = true
 	if len(r.Findings) == 0 {
 		s := p.ours("verify.none")
@@ -31,7 +31,7 @@ func Verify(a *evidence.Assessment, r verify.Result, l lang.Lang, from Stamp) *D
 	}
 	parts := []Part{p.ours("verify.how")}
 	var of parley.ID
-	for _, f := range r.Findings {
+	for i, f := range r.Findings {
 		if f.Of != of {
 			of = f.Of
 			parts = append(parts, p.tested(f))
@@ -43,8 +43,58 @@ func Verify(a *evidence.Assessment, r verify.Result, l lang.Lang, from Stamp) *D
 			}
 		}
 		t.add(p.row(f, said[0])...)
+		if rises := p.rises(r.Findings[:i+1]); len(rises) > 0 && (i+1 == len(r.Findings) || !beside(f, r.Findings[i+1])) {
+			parts = append(parts, p.fits(rises)...)
+		}
 	}
 	return p.document("parley.verify/1", title, from, append(parts, t)...)
+}
+
+// beside reports whether two findings set one amount beside bases of one percentage.
+func beside(f, g verify.Finding) bool {
+	return f.Kind == verify.Over && g.Kind == f.Kind && f.Of == g.Of && f.With == g.With
+}
+
+// rises are the last findings that set one amount beside bases.
+func (p verifyPen) rises(fs []verify.Finding) []verify.Finding {
+	i := len(fs)
+	for i > 0 && beside(fs[i-1], fs[len(fs)-1]) {
+		i--
+	}
+	return fs[i:len(fs):len(fs)]
+}
+
+// fits says with which bases a percentage agrees. What is explained as an error is
+// none.
+func (p verifyPen) fits(rises []verify.Finding) []Part {
+	var in, out []string
+	var ids []parley.ID
+	for _, f := range rises {
+		if f.Slip != "" {
+			continue
+		}
+		item := p.text("verify.fit.base", arg("base", p.amount(f.Against)), arg("range", p.between(f.Result)))
+		if f.Fits {
+			in = append(in, item)
+		} else {
+			out = append(out, item)
+		}
+		ids = append(ids, f.RestsOn...)
+	}
+	percent := arg("percent", p.value(parley.Percent{Percent: rises[0].Percent}))
+	fits, others := arg("fits", lang.JoinWords(p.l, in)), arg("others", lang.JoinWords(p.l, out))
+	var s Sentence
+	switch {
+	case in == nil && out == nil:
+		return nil
+	case out == nil:
+		s = p.sentence("verify.fit.all", percent, fits)
+	case in == nil:
+		s = p.sentence("verify.fit.none", percent, others)
+	default:
+		s = p.sentence("verify.fit.some", percent, fits, others)
+	}
+	return []Part{under(resting(s, analysis.Unique(ids)...))}
 }
 
 // same reports whether a part says the words of a sentence.
@@ -65,6 +115,10 @@ func (p verifyPen) tested(f verify.Finding) Sentence {
 
 // finding says one computation: what came out, then what has to be known of it.
 func (p verifyPen) finding(f verify.Finding) []Sentence {
+	if f.Yearly {
+		f.Yearly = false
+		return append(p.finding(f), p.ours("verify.yearly"))
+	}
 	said := arg("said", p.amount(f.Said))
 	against := arg("against", p.amount(f.Against))
 	of := func(s Sentence) []Sentence { return []Sentence{resting(s, f.RestsOn...)} }
@@ -73,7 +127,11 @@ func (p verifyPen) finding(f verify.Finding) []Sentence {
 		return of(p.sentence("verify.base", arg("percent", p.value(parley.Percent{Percent: f.Percent})), said,
 			arg("base", money.RoundedRange(f.Currency, f.Result, 3))))
 	case verify.Over:
-		return of(p.sentence("verify.rise", said, against, arg("rise", p.change(f.Value, f.Result))))
+		rise := arg("rise", p.change(f.Value, f.Result))
+		if f.Slip != "" {
+			return of(p.sentence("verify.rise.slip", said, against, rise, to("why", p.name(f.Slip), f.Slip)))
+		}
+		return of(p.sentence("verify.rise", said, against, rise))
 	case verify.Rate:
 		return of(p.rate(f))
 	case verify.Tenfold:
@@ -112,21 +170,21 @@ func power(n int) string {
 }
 
 func (p verifyPen) rate(f verify.Finding) Sentence {
-	of := func(i money.Interval) string {
-		return p.text("reckon.rate.of", arg("rate", p.number(i)), arg("quote", string(f.Currency)), arg("base", string(f.Base)))
-	}
-	key := "verify.rate"
-	if f.Power != 0 {
-		key = "verify.rate.tenfold"
-	}
 	i, _ := money.PercentChange(money.Only(f.Series.Value), f.Result)
 	v := f.Value.Sub(f.Series.Value).Mul(money.Int(100)).Quo(f.Series.Value, 20, money.HalfEven)
-	args := []lang.Arg{arg("said", p.amount(f.Said)), arg("beside", p.amount(f.Beside)), arg("rate", of(f.Result)), p.who("series", f.Line),
-		arg("date", f.Series.Of[0].For), arg("value", p.number(money.Only(f.Series.Value))), arg("rise", p.change(v, i))}
-	if f.Power != 0 {
-		args = append(args, arg("factor", power(f.Power)))
+	value := p.text("reckon.rate.value", arg("rate", p.number(money.Only(f.Series.Value))), arg("quote", p.coins(f.Currency)))
+	args := []lang.Arg{arg("said", p.amount(f.Said)), arg("beside", p.amount(f.Beside)), arg("rate", p.rateOf(f.Result, f.Currency, f.Base)), p.who("series", f.Line),
+		arg("date", f.Series.Of[0].For), arg("value", value)}
+	switch {
+	case f.Power != 0:
+		return p.sentence("verify.rate.tenfold", append(args, arg("factor", power(f.Power)))...)
+	case i.Lo.Sign() > 0:
+		return p.sentence("verify.rate.above", append(args, arg("rise", p.percent(v, i)))...)
+	case i.Hi.Sign() < 0:
+		i.Lo, i.Hi = i.Hi.Neg(), i.Lo.Neg()
+		return p.sentence("verify.rate.below", append(args, arg("rise", p.percent(v.Neg(), i)))...)
 	}
-	return p.sentence(key, args...)
+	return p.sentence("verify.rate", append(args, arg("rise", p.change(v, i)))...)
 }
 
 func (p verifyPen) parts(f verify.Finding) Sentence {
@@ -180,6 +238,13 @@ func (p verifyPen) gap(f verify.Finding) (ss []Sentence) {
 	default:
 		ss = append(ss, p.moved(f))
 	}
+	if len(m.Bases) > 1 {
+		var all []string
+		for _, x := range m.Bases {
+			all = append(all, p.amount(x))
+		}
+		ss = append(ss, resting(p.sentence("verify.gap.base", arg("amounts", lang.JoinWords(p.l, all)), arg("paid", p.paid(m))), m.In.To.RestsOn...))
+	}
 	for _, id := range m.Silent {
 		s := p.ours("verify.gap.silent", p.who("party", id), date)
 		ss = append(ss, s)
@@ -202,11 +267,16 @@ func (p verifyPen) moved(f verify.Finding) Sentence {
 	if m.To == "" {
 		return resting(p.sentence(key+".sides", before, after, percent, date), f.RestsOn...)
 	}
-	paid := p.value(parley.Money{Amount: money.RoundedRange(m.In.To.Currency, m.In.To.Interval, 3)})
-	if m.In.To.Rate == nil { // as printed
-		paid = p.value(parley.Money{Amount: toPlace(m.In.To.Currency, m.In.To.Value, m.In.To.Width())})
+	return resting(p.sentence(key+".last", before, after, percent, date, p.who("agreement", m.To), arg("paid", p.paid(m))), f.RestsOn...)
+}
+
+// paid says what the last agreement paid: as printed, or converted.
+func (p verifyPen) paid(m *verify.Moved) string {
+	to := m.In.To
+	if to.Rate == nil {
+		return p.amount(toPlace(to.Currency, to.Value, to.Width()))
 	}
-	return resting(p.sentence(key+".last", before, after, percent, date, p.who("agreement", m.To), arg("paid", paid)), f.RestsOn...)
+	return p.amount(money.RoundedRange(to.Currency, to.Interval, 3))
 }
 
 // figures names claims by whose they are and their figures, with their status
@@ -232,6 +302,10 @@ func (p verifyPen) row(f verify.Finding, said Sentence) []Cell {
 	case verify.Rate:
 		unit = Word(string(f.Currency) + " per " + string(f.Base))
 	}
+	var fits Cell
+	if f.Kind == verify.Over {
+		fits = Flag(f.Fits && f.Slip == "")
+	}
 	against := analysis.Unique(f.By)
 	if f.Line != "" {
 		against = append(against, f.Line)
@@ -241,7 +315,7 @@ func (p verifyPen) row(f verify.Finding, said Sentence) []Cell {
 			against = append(against, c.ID)
 		}
 	}
-	return []Cell{ID(f.Of), Word(f.Kind), Text(lang.Plain(said.Runs)), mid, lo, hi, unit, moneyCell(f.Said), moneyCell(f.Against), idsCell(analysis.Unique(against)), idsCell(f.RestsOn)}
+	return []Cell{ID(f.Of), Word(f.Kind), Text(lang.Plain(said.Runs)), mid, lo, hi, unit, moneyCell(f.Said), moneyCell(f.Against), fits, idsCell(analysis.Unique(against)), idsCell(f.RestsOn)}
 }
 
 // rounded6 keeps twelve digits: more say nothing.

@@ -168,6 +168,10 @@ func (t *Table) header(d *decoder, cells []cell) bool {
 	fault := func(reason, column string, c cell) {
 		d.fault("F002", c.from, c.to, "reason", reason, "column", column, "near", Near(column, columnNames[:]), "columns", strings.Join(columnNames[:], ", "))
 	}
+	if by := divider(cells); by != "" {
+		fault(by, "", cells[0])
+		return false
+	}
 	for i, c := range cells {
 		switch k := slices.Index(columnNames[:], c.text); {
 		case k < 0:
@@ -190,6 +194,21 @@ func (t *Table) header(d *decoder, cells []cell) bool {
 	return true
 }
 
+// divider is what divides a header instead of commas, "semicolon" or "tab"; "" if
+// nothing does. A spreadsheet writes such files where a comma begins decimals.
+func divider(header []cell) string {
+	if len(header) != 1 {
+		return ""
+	}
+	for sign, name := range map[string]string{";": "semicolon", "\t": "tab"} {
+		column, _, ok := strings.Cut(header[0].text, sign)
+		if ok && slices.Contains(columnNames[:], trimEnd(column)) {
+			return name
+		}
+	}
+	return ""
+}
+
 // row reads one row.
 func (t *Table) row(d *decoder, cells []cell) {
 	if len(cells) != t.cells {
@@ -199,7 +218,8 @@ func (t *Table) row(d *decoder, cells []cell) {
 	bad := len(d.faults)
 	x := parley.Figure{For: d.closed(t.cell(cells, For)), Value: d.number(t.cell(cells, Value))}
 	if c := t.cell(cells, Published); c.text != "" {
-		x.Published = d.closed(c).Day(t.zone)
+		out := d.closed(c)
+		x.Published, x.About = out.Day(t.zone), out.About || out.Unsure
 	}
 	if c := t.cell(cells, From); c.text != "" && d.id(token{c.text, c.from}) {
 		x.Source = parley.ID(c.text)

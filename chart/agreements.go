@@ -6,13 +6,15 @@ import (
 )
 
 // Agreements shows what was agreed year by year, as steps. A year whose amount
-// was negotiated is a heavy line with a mark, one that follows from a rule a
-// dashed one. A span with no agreement in force is a shaded band. Where the unit
-// changes, a second panel stands beside the first.
+// was agreed is a heavy line, one that is recorded as a rule gives it
+// a thin line, one that only a rule gives a dashed line. Further figures of a year
+// are marks, with a bar from the least to the largest. A span with no agreement
+// in force is a shaded band. Where the unit changes, a second panel stands beside
+// the first.
 type Agreements struct {
 	Frame
-	Negotiated, Computed, Lapsed string // words of the key: how an amount came about, no agreement in force
-	Panels                       []Panel
+	Agreed, Followed, ByRule, Lapsed string // words of the key: the courses of a year, no agreement in force
+	Panels                           []Panel
 }
 
 // A Panel is the agreements in one unit.
@@ -26,7 +28,6 @@ type Panel struct {
 type Term struct {
 	Label       string // its number, short: it stands above its years
 	Note        string // its rule, a few words under the label, may be empty
-	Status      Status
 	Href        string // "#id" of the agreement, may be empty
 	Description string // the agreement in a sentence
 	Years       []TermYear
@@ -36,8 +37,29 @@ type Term struct {
 type TermYear struct {
 	Year        int
 	Amount      float64
-	Computed    bool   // it follows from a rule and was not negotiated
+	Upper       float64 // of an amount that leaves a range open, of which Amount is the low end; else 0
+	Course      Course
 	Description string // the year in a sentence, may be empty
+	Marks       []TermMark
+}
+
+// A Course is how an amount came about, and with it the look of its line.
+type Course int
+
+// The courses.
+const (
+	Agreed   Course = iota // recorded, and not as a rule gives it
+	Followed               // recorded, as a rule gives it
+	ByRule                 // not recorded: a rule gives it
+	NoStep                 // there are only marks; Amount is one of them
+)
+
+// A TermMark is a further figure of a year.
+type TermMark struct {
+	Amount      float64
+	Status      Status
+	Href        string // "#id" of its entry, may be empty
+	Description string
 }
 
 // A Lapse is a span with no agreement in force, from a day or moment of RFC 3339
@@ -96,17 +118,29 @@ func (a Agreements) layout() (panels []panelDrawing) {
 	return panels
 }
 
-// legend is the key: statuses, the two kinds of year, the band.
+// legend is the key: the courses of years, the statuses of marks, the band, each
+// if it occurs.
 func (a Agreements) legend(s *sheet, panels []panelDrawing, x, y float64) {
 	var status []Status
+	occurs := make(map[Course]bool)
 	lapses := 0
 	for _, p := range panels {
 		lapses += len(p.lapses)
 		for _, t := range p.terms {
-			status = append(status, t.Status)
+			for _, y := range t.Years {
+				occurs[y.Course] = true
+				for _, m := range y.Marks {
+					status = append(status, m.Status)
+				}
+			}
 		}
 	}
-	samples := []sample{line(a.Negotiated, negotiated), line(a.Computed, computed)}
+	var samples []sample
+	for c, words := range []string{Agreed: a.Agreed, Followed: a.Followed, ByRule: a.ByRule} {
+		if c := Course(c); occurs[c] {
+			samples = append(samples, line(words, c.stroke()))
+		}
+	}
 	if lapses > 0 {
 		samples = append(samples, sample{a.Lapsed, func(s *sheet, x, y float64) { s.bands = append(s.bands, box{x, y - 6, x + 22, y + 6}.row()) }})
 	}
@@ -114,10 +148,16 @@ func (a Agreements) legend(s *sheet, panels []panelDrawing, x, y float64) {
 	a.key(s, status, samples, x, y)
 }
 
-var (
-	negotiated = stroke{ink, 4, solid, 1}
-	computed   = stroke{ink, 2, []float64{4, 2}, 1}
-)
+// stroke is the look of the line of a year.
+func (c Course) stroke() stroke {
+	switch c {
+	case Followed:
+		return stroke{ink, 2, solid, 1}
+	case ByRule:
+		return stroke{ink, 2, []float64{4, 2}, 1}
+	}
+	return stroke{ink, 4, solid, 1}
+}
 
 // A panelDrawing is the layout of a Panel, in pixels.
 type panelDrawing struct {
@@ -140,11 +180,14 @@ func (p Panel) layout() (d panelDrawing, ok bool) {
 	from, to := math.Inf(1), math.Inf(-1)
 	var spans []span
 	for _, t := range p.Terms {
-		t.Years = slices.DeleteFunc(slices.Clone(t.Years), func(y TermYear) bool { return !finite(y.Amount) })
+		t.Years = slices.DeleteFunc(slices.Clone(t.Years), func(y TermYear) bool { return !finite(y.Amount) || !finite(y.Upper) })
 		slices.SortStableFunc(t.Years, func(a, b TermYear) int { return a.Year - b.Year })
-		for _, y := range t.Years {
+		for i := range t.Years {
+			y := &t.Years[i]
+			y.Marks = slices.DeleteFunc(slices.Clone(y.Marks), func(m TermMark) bool { return !finite(m.Amount) })
 			from, to = min(from, float64(y.Year)), max(to, float64(y.Year)+1)
-			spans = append(spans, span{min(y.Amount, 0), max(y.Amount, 0)})
+			low, high := y.reach()
+			spans = append(spans, span{min(low, 0), max(high, 0)})
 		}
 		if len(t.Years) > 0 {
 			d.terms = append(d.terms, t)
@@ -167,6 +210,23 @@ func (p Panel) layout() (d panelDrawing, ok bool) {
 	d.y = piece(span{all.lo, all.hi * 1.08}, 0, d.height, 50).upright(d.height)
 	d.left = d.y.labels()
 	return d, true
+}
+
+// reach is the least and the largest figure of a year.
+func (y TermYear) reach() (low, high float64) {
+	low, high = y.Amount, max(y.Amount, y.top())
+	for _, m := range y.Marks {
+		low, high = min(low, m.Amount), max(high, m.Amount)
+	}
+	return low, high
+}
+
+// top is the high end of the step of a year.
+func (y TermYear) top() float64 {
+	if y.Upper != 0 {
+		return y.Upper
+	}
+	return y.Amount
 }
 
 func (d *panelDrawing) years() float64 { return d.x.domain[1] - d.x.domain[0] }
@@ -192,8 +252,8 @@ func (d *panelDrawing) place(width float64) {
 func (d *panelDrawing) stairs() (taken []box) {
 	for _, t := range d.terms {
 		for _, y := range t.Years {
-			px := d.y.at(y.Amount)
-			taken = append(taken, box{d.x.at(float64(y.Year)) + 1, px - 5, d.x.at(float64(y.Year+1)) - 1, px + 5})
+			low, high := y.reach()
+			taken = append(taken, box{d.x.at(float64(y.Year)) + 1, d.y.at(high) - 5, d.x.at(float64(y.Year+1)) - 1, d.y.at(low) + 5})
 		}
 	}
 	return taken
@@ -203,7 +263,8 @@ func (d *panelDrawing) stairs() (taken []box) {
 func (d *panelDrawing) termBox(t Term, taken []box) box {
 	from, to, top := d.x.at(float64(t.Years[0].Year)), d.x.at(float64(t.Years[len(t.Years)-1].Year+1)), d.height
 	for _, y := range t.Years {
-		top = min(top, d.y.at(y.Amount))
+		_, high := y.reach()
+		top = min(top, d.y.at(high))
 	}
 	label, note := d.lines(t)
 	w := max(widest(label, smallSize, true), widest(note, smallSize, false)) + 4
@@ -264,6 +325,9 @@ func (d *panelDrawing) around(s *sheet) {
 		for _, y := range t.Years {
 			px := d.y.at(y.Amount)
 			s.open(box{d.x.at(float64(y.Year)), px - 8, d.x.at(float64(y.Year + 1)), px + 8}, "", y.Description)
+			for _, m := range y.Marks {
+				s.open(around(d.x.at(float64(y.Year)+0.5), d.y.at(m.Amount), 6), m.Href, m.Description)
+			}
 		}
 	}
 }
@@ -286,45 +350,63 @@ func (d *panelDrawing) amount(f string) *Channel {
 	return &Channel{Field: f, Type: "quantitative", Scale: d.y.scale(), Axis: &Axis{Values: d.y.ticks, Format: d.y.figures(), Grid: on, Aria: off}}
 }
 
-// rows are the years of the terms that are wanted.
-func (d *panelDrawing) rows(keep func(TermYear) bool) (rows []Row) {
+// areas give the steps weight.
+func (d *panelDrawing) areas() Spec {
+	var rows []Row
 	for i, t := range d.terms {
 		for _, y := range t.Years {
-			if keep(y) {
-				rows = append(rows, mark(Joint, t.Status, Row{"term": i, "year": y.Year, "end": y.Year + 1, "middle": float64(y.Year) + 0.5, "amount": y.Amount, "zero": 0}))
+			if y.Course != NoStep {
+				rows = append(rows, Row{"term": i, "year": y.Year, "end": y.Year + 1, "amount": y.Amount, "zero": 0})
 			}
 		}
 	}
-	return rows
-}
-
-func anyYear(TermYear) bool         { return true }
-func wasNegotiated(y TermYear) bool { return !y.Computed }
-
-// areas give the steps weight.
-func (d *panelDrawing) areas() Spec {
 	e := Encoding{X: d.along("year"), X2: second("end"), Y: d.amount("amount"), Y2: second("zero")}
-	return layer(Mark{Type: "rect", Fill: slate, FillOpacity: new(0.07), Aria: off}, e, d.rows(anyYear))
+	return layer(Mark{Type: "rect", Fill: slate, FillOpacity: new(0.07), Aria: off}, e, rows)
 }
 
-// steps are the years, and thin verticals between those of a term.
+// steps are the years, thin verticals between those of a term, and the bars of
+// years with several figures.
 func (d *panelDrawing) steps() Spec {
 	var rows []Row
 	for _, t := range d.terms {
 		for i, y := range t.Years {
-			if i > 0 {
+			if i > 0 && y.Course != NoStep && t.Years[i-1].Course != NoStep {
 				rows = append(rows, hair(muted).on(Row{"year": y.Year, "end": y.Year, "amount": t.Years[i-1].Amount, "next": y.Amount}))
 			}
-			k := negotiated
-			if y.Computed {
-				k = computed
+			if low, high := y.reach(); low < high {
+				middle := float64(y.Year) + 0.5
+				rows = append(rows, hair(ink).on(Row{"year": middle, "end": middle, "amount": low, "next": high}))
 			}
-			rows = append(rows, k.on(Row{"year": y.Year, "end": y.Year + 1, "amount": y.Amount, "next": y.Amount}))
+			rows = append(rows, y.lines()...)
 		}
 	}
 	return rulesOf(Encoding{X: d.along("year"), X2: second("end"), Y: d.amount("amount"), Y2: second("next")}, rows)
 }
 
+// lines are the step of a year: one line, or one at each end of a range.
+func (y TermYear) lines() (rows []Row) {
+	at := func(amount float64) {
+		rows = append(rows, y.Course.stroke().on(Row{"year": y.Year, "end": y.Year + 1, "amount": amount, "next": amount}))
+	}
+	if y.Course == NoStep {
+		return nil
+	}
+	at(y.Amount)
+	if y.top() != y.Amount {
+		at(y.top())
+	}
+	return rows
+}
+
+// marks are the further figures of years.
 func (d *panelDrawing) marks() Spec {
-	return points(Encoding{X: d.along("middle"), Y: d.amount("amount")}, 42, d.rows(wasNegotiated))
+	var rows []Row
+	for _, t := range d.terms {
+		for _, y := range t.Years {
+			for _, m := range y.Marks {
+				rows = append(rows, mark(Joint, m.Status, Row{"middle": float64(y.Year) + 0.5, "amount": m.Amount}))
+			}
+		}
+	}
+	return points(Encoding{X: d.along("middle"), Y: d.amount("amount")}, 42, rows)
 }

@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // A Frame is what all pictures have. All its texts come ready in the reader's
 // language; it may hold the markup of any language, none is interpreted.
 type Frame struct {
@@ -44,6 +46,20 @@ type sample struct {
 // line is a sample of a line.
 func line(words string, k stroke) sample {
 	return sample{words, func(s *sheet, x, y float64) { s.rule(x, y, x+22, y, k) }}
+}
+
+// sides are the samples of the sides in use that the caller has words for, if
+// there is more than one to tell apart.
+func sides(words map[Side]string, used []Side) (list []sample) {
+	for _, s := range []Side{First, Second, Joint} {
+		if words[s] != "" && slices.Contains(used, s) {
+			list = append(list, line(words[s], stroke{s.colour(), 6, solid, 0.8}))
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
 }
 
 // key writes the lines that say what shapes mean, the last of them at a height in

@@ -7,8 +7,9 @@ import (
 )
 
 // Gap shows what two sides asked and offered over time. Each figure is a mark,
-// with a bar as long as it is rounded or was given as a range; a line per side
-// goes from each to the next; what lies between the two is shaded.
+// with a bar as long as it is rounded or was given as a range, and a line as long as
+// it stood; where others took its place, a line leads to them. What lies between the
+// nearest figures of the two is shaded.
 type Gap struct {
 	Frame
 	Sides     map[Side]string // the names at the ends of the lines
@@ -24,6 +25,7 @@ type Position struct {
 	Side           Side
 	Status         Status
 	Date           string // a day or moment of RFC 3339
+	Until          string // how long it stood; empty: to the end of the picture
 	Low, Mid, High float64
 	Label          string // beside the mark: the figure as it was printed
 	Href           string // "#id" of the claim, may be empty
@@ -79,7 +81,7 @@ type gapDrawing struct {
 
 type position struct {
 	Position
-	at time.Time
+	at, until time.Time
 }
 
 type event struct {
@@ -112,7 +114,9 @@ func (g Gap) layout() (d gapDrawing) {
 		d.Level = nil
 	}
 	all := cover(spans)
-	all.lo = min(all.lo, 0)
+	if all.hi-all.lo > all.lo { // where nothing is drawn below, the axis begins above zero
+		all.lo = min(all.lo, 0)
+	}
 	d.y = piece(all, 0, d.height, 50).upright(d.height)
 	d.left = d.y.labels()
 	d.name(g.width())
@@ -128,7 +132,8 @@ func (g Gap) layout() (d gapDrawing) {
 func (d *gapDrawing) read() {
 	for _, p := range d.Positions {
 		if t, ok := when(p.Date); ok && finite(p.Low, p.Mid, p.High) {
-			d.positions = append(d.positions, position{p, t})
+			until, _ := when(p.Until)
+			d.positions = append(d.positions, position{p, t, until})
 		}
 	}
 	slices.SortStableFunc(d.positions, func(a, b position) int { return a.at.Compare(b.at) })
@@ -143,6 +148,15 @@ func (d *gapDrawing) read() {
 	}
 	if t, ok := when(d.Until); ok && t.After(d.until) {
 		d.until = t
+	}
+	for i, p := range d.positions {
+		if p.until.IsZero() || p.until.After(d.until) {
+			p.until = d.until
+		}
+		if p.until.Before(p.at) {
+			p.until = p.at
+		}
+		d.positions[i].until = p.until
 	}
 }
 
@@ -232,7 +246,7 @@ func (d *gapDrawing) name(width float64) {
 	var last []float64
 	for _, s := range []Side{First, Second, Joint} {
 		if list := d.of(s); len(list) > 0 {
-			mid := list[len(list)-1].Mid
+			mid := d.end(list)
 			add(d.Sides[s], mid, s.colour())
 			if s != Joint {
 				last = append(last, mid)
@@ -259,27 +273,9 @@ func (d *gapDrawing) amount(f string) *Channel {
 // rows are the positions, with what their marks need.
 func (d *gapDrawing) rows() (rows []Row) {
 	for _, p := range d.positions {
-		rows = append(rows, mark(p.Side, p.Status, Row{"at": millis(p.at), "date": p.Date, "low": p.Low, "mid": p.Mid, "high": p.High, "side": int(p.Side), "dash": p.Side.dash()}))
+		rows = append(rows, mark(p.Side, p.Status, Row{"at": millis(p.at), "date": p.Date, "low": p.Low, "mid": p.Mid, "high": p.High, "side": int(p.Side)}))
 	}
 	return rows
-}
-
-// shades are the stretches of time in which both sides had a position.
-func (d *gapDrawing) shades() Spec {
-	var rows []Row
-	has, now := map[Side]bool{}, map[Side]float64{}
-	for i, p := range d.positions {
-		has[p.Side], now[p.Side] = true, p.Mid
-		until := d.until
-		if i+1 < len(d.positions) {
-			until = d.positions[i+1].at
-		}
-		if has[First] && has[Second] && until.After(p.at) {
-			rows = append(rows, Row{"from": millis(p.at), "to": millis(until), "first": now[First], "second": now[Second]})
-		}
-	}
-	e := Encoding{X: d.dates("from"), X2: second("to"), Y: d.amount("first"), Y2: second("second")}
-	return layer(Mark{Type: "rect", Fill: slate, FillOpacity: new(0.12), Aria: off}, e, rows)
 }
 
 func (d *gapDrawing) level(s *sheet) {
@@ -287,20 +283,6 @@ func (d *gapDrawing) level(s *sheet) {
 		y := d.y.at(d.Level.Amount)
 		s.rule(0, y, d.width, y, stroke{muted, 1, []float64{2, 3}, 1})
 	}
-}
-
-// lines go from each position of a side to its next, as steps, and on to the end.
-func (d *gapDrawing) lines() Spec {
-	rows := d.rows()
-	for _, s := range []Side{First, Second} {
-		if list := d.of(s); len(list) > 0 && d.until.After(list[len(list)-1].at) {
-			p := list[len(list)-1]
-			rows = append(rows, Row{"at": millis(d.until), "mid": p.Mid, "side": int(s), "dash": s.dash(), "stroke": s.colour()})
-		}
-	}
-	rows = slices.DeleteFunc(rows, func(r Row) bool { return r["side"] == int(Joint) })
-	e := Encoding{X: d.dates("at"), Y: d.amount("mid"), Stroke: raw("stroke"), StrokeDash: raw("dash"), Detail: field("side")}
-	return layer(Mark{Type: "line", Interpolate: "step-after", StrokeWidth: 2, Aria: off}, e, rows)
 }
 
 // bars are how exactly each figure is known.
@@ -311,72 +293,6 @@ func (d *gapDrawing) bars() Spec {
 
 func (d *gapDrawing) marks() Spec {
 	return points(Encoding{X: d.dates("at"), Y: d.amount("mid")}, 90, d.rows())
-}
-
-// labels stand beside their marks, where they meet no other and if possible no
-// line. One that finds no place is left out: it is read from the mark and stands
-// in the table.
-func (d *gapDrawing) labels(s *sheet) {
-	marks, lines := d.obstacles()
-	for _, p := range d.positions {
-		tries := d.beside(p)
-		b, free := first(tries, slices.Concat(marks, lines))
-		if !free {
-			b, free = first(tries, marks)
-		}
-		if !free {
-			continue
-		}
-		marks = append(marks, b)
-		d.lead(s, p, b)
-		s.back(b)
-		s.write(b.left+1, (b.top+b.bottom)/2, small(p.Side.colour()).bold(), p.Label)
-	}
-}
-
-// lead is the line from a mark to a label that is not right beside it.
-func (d *gapDrawing) lead(s *sheet, p position, b box) {
-	x, y := d.x.at(millis(p.at)), d.y.at(p.Mid)
-	edge := b.bottom
-	if b.top > y {
-		edge = b.top
-	}
-	if math.Abs(edge-y) >= 14 {
-		s.rule(x, y+math.Copysign(6, edge-y), max(b.left, min(x, b.right)), edge, lead(p.Side.colour()))
-	}
-}
-
-// beside are the places for the label of a position, the best first.
-func (d *gapDrawing) beside(p position) (tries []box) {
-	x, y, w := d.x.at(millis(p.at)), d.y.at(p.Mid), TextWidth(p.Label, smallSize, true)+2
-	for _, up := range []float64{-16, 16, -29, 29, -42, 42} {
-		for _, left := range []float64{x + 4, x - w/2, x - w - 4} {
-			b := box{left, y + up - 7, left + w, y + up + 7}
-			if p.Label != "" && b.left > 1 && b.right < d.width+14 && b.top > 0 && b.bottom < d.height {
-				tries = append(tries, b)
-			}
-		}
-	}
-	return tries
-}
-
-// obstacles are what labels keep clear of: marks, and lines.
-func (d *gapDrawing) obstacles() (marks, lines []box) {
-	for _, s := range []Side{Joint, First, Second} {
-		list := d.of(s)
-		for i, p := range list {
-			x, y := d.x.at(millis(p.at)), d.y.at(p.Mid)
-			marks = append(marks, box{x - 6, y - 6, x + 6, y + 6})
-			right, next := d.x.at(millis(d.until)), y
-			if i+1 < len(list) {
-				right, next = d.x.at(millis(list[i+1].at)), d.y.at(list[i+1].Mid)
-			}
-			if s != Joint {
-				lines = append(lines, box{x, y - 2, right, y + 2}, box{right - 2, min(y, next), right + 2, max(y, next)})
-			}
-		}
-	}
-	return marks, lines
 }
 
 // names stand at the right, each level with what it names.

@@ -10,6 +10,7 @@ import (
 type Paths struct {
 	Frame
 	Lines []Path
+	Sides map[Side]string // whose the colours are; those that do not occur are not shown
 }
 
 // A Path is one offer.
@@ -38,7 +39,7 @@ func (p Paths) Spec() Spec {
 	var s sheet
 	d.names(&s)
 	d.described(&s)
-	p.key(&s, d.status, nil, -d.left, -34)
+	p.key(&s, d.status, sides(p.Sides, d.sides), -d.left, -34)
 	s.write(-d.left, -14, small(slate), p.unit(d.y))
 	figures := []Spec{d.bands(), d.bars(), d.medians(), d.marks()}
 	if d.y.broken() {
@@ -51,6 +52,7 @@ func (p Paths) Spec() Spec {
 type pathsDrawing struct {
 	lines         []Path
 	status        []Status
+	sides         []Side
 	labels        [][]string
 	left, right   float64 // widths of what stands beside the plot
 	width, height float64 // of the plot
@@ -66,7 +68,7 @@ func (p Paths) layout() (d pathsDrawing) {
 		if len(l.Points) == 0 {
 			continue
 		}
-		d.lines, d.status = append(d.lines, l), append(d.status, l.Status)
+		d.lines, d.status, d.sides = append(d.lines, l), append(d.status, l.Status), append(d.sides, l.Side)
 		from, to = min(from, l.Points[0].Year), max(to, l.Points[len(l.Points)-1].Year)
 		spans = append(spans, l.span())
 	}

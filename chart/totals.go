@@ -6,10 +6,13 @@ import (
 )
 
 // Totals shows what each offer costs in all. Each row has its dots at the
-// quantiles of its total: with 20 of them, each is one chance in 20.
+// quantiles of its total: with 20 of them, each is one chance in 20. A total
+// without a spread, or with one that is too small to draw, has one mark: dots on
+// each other would look like a spread.
 type Totals struct {
 	Frame
-	Rows []TotalRow
+	Rows  []TotalRow
+	Sides map[Side]string // whose the colours are; those that do not occur are not shown
 }
 
 // A TotalRow is one offer.
@@ -34,8 +37,8 @@ func (t Totals) Spec() Spec {
 	var s sheet
 	d.lines(&s)
 	d.words(&s)
-	t.key(&s, d.status, nil, -d.names, -14)
-	figures := append(d.breaks(), d.dots(), d.medians())
+	t.key(&s, d.status, sides(t.Sides, d.sides), -d.names, -14)
+	figures := append(d.breaks(), d.medians(), d.dots(), d.singles())
 	return t.finish(Spec{Width: d.width, Height: d.height, Layer: s.around(figures...)}, 14)
 }
 
@@ -43,6 +46,7 @@ func (t Totals) Spec() Spec {
 type totalsDrawing struct {
 	rows          []TotalRow
 	status        []Status
+	sides         []Side
 	labels        [][]string
 	names, values float64 // widths of the columns beside the plot
 	width, height float64 // of the plot
@@ -58,7 +62,7 @@ func (t Totals) layout() (d totalsDrawing) {
 		if !finite(r.Median) {
 			continue
 		}
-		d.rows, d.status = append(d.rows, r), append(d.status, r.Status)
+		d.rows, d.status, d.sides = append(d.rows, r), append(d.status, r.Status), append(d.sides, r.Side)
 	}
 	d.row = 52
 	if len(d.rows) > 12 {
@@ -95,6 +99,9 @@ func (d *totalsDrawing) diameter() float64 {
 	for d.dot = 7; d.dot > 4; d.dot -= 0.5 {
 		fits := true
 		for _, r := range d.rows {
+			if d.single(r) {
+				continue
+			}
 			for _, s := range d.stacks(r) {
 				fits = fits && math.Abs(s.x-s.centre) <= d.dot
 			}
@@ -138,10 +145,34 @@ func (d *totalsDrawing) stacks(r TotalRow) (list []stack) {
 // baseline is where the dots of a row stand, in pixels from the top.
 func (d *totalsDrawing) baseline(row int) float64 { return d.row*float64(row+1) - 5 }
 
-// dots are the stacks of each row.
+// tight is the widest spread, in pixels, that is not drawn.
+const tight = 4
+
+// single reports whether a total has no spread that can be drawn.
+func (d *totalsDrawing) single(r TotalRow) bool {
+	return len(r.Dots) == 0 || math.Abs(d.x.at(r.Dots[len(r.Dots)-1])-d.x.at(r.Dots[0])) < tight
+}
+
+// singles are the marks of the rows without a spread.
+func (d *totalsDrawing) singles() Spec {
+	var rows []Row
+	for i, r := range d.rows {
+		if d.single(r) {
+			rows = append(rows, mark(r.Side, r.Status, Row{"total": r.Median, "y": d.baseline(i) - d.row/2 + 5, "row": i}))
+		}
+	}
+	s := points(Encoding{X: d.along("total"), Y: pixel("y")}, 130, rows)
+	s.Mark.StrokeWidth = 1.5
+	return s
+}
+
+// dots are the stacks of each row whose total has a spread.
 func (d *totalsDrawing) dots() Spec {
 	var rows []Row
 	for i, r := range d.rows {
+		if d.single(r) {
+			continue
+		}
 		dot := 0
 		for _, s := range d.stacks(r) {
 			for n := range s.count {
@@ -156,14 +187,17 @@ func (d *totalsDrawing) dots() Spec {
 	return s
 }
 
-// medians marks the middle of each row under its dots.
+// medians marks the middle of each row whose total has a spread: a line as high as
+// the row, beneath its dots.
 func (d *totalsDrawing) medians() Spec {
 	var rows []Row
 	for i, r := range d.rows {
-		rows = append(rows, Row{"median": r.Median, "y": d.baseline(i) + 1, "y2": d.baseline(i) + 4, "stroke": r.Side.colour()})
+		if !d.single(r) {
+			rows = append(rows, Row{"median": r.Median, "y": d.baseline(i) - d.row + 12, "y2": d.baseline(i) + 4, "stroke": r.Side.colour()})
+		}
 	}
 	e := Encoding{X: d.along("median"), Y: pixel("y"), Y2: second("y2"), Stroke: raw("stroke")}
-	return layer(Mark{Type: "rule", StrokeWidth: 2, Aria: off}, e, rows)
+	return layer(Mark{Type: "rule", StrokeWidth: 2.5, Opacity: new(0.55), Aria: off}, e, rows)
 }
 
 func (d *totalsDrawing) along(f string) *Channel {

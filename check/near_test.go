@@ -10,14 +10,14 @@ import (
 // near holds for every rule of meaning what comes close to breaking it and
 // breaks nothing.
 var near = map[string]string{
-	"W210": exampleTalks + `series won-per-dollar "Won per dollar"
+	"W210": ratesIn("won-per-dollar", exampleTalks+`series won-per-dollar "Won per dollar"
   unit         "KRW per USD"
   file         figures/won.csv
 
 -- figures/won.csv --
 for,value,published
 2018,1099.3,2019-01-02
-`,
+`),
 	"F006": seriesHead + "-- prices.csv --\nfor,value,published,source\n2018,1.5,,paper\n2017,1.9,2018-01-02~,\n",
 	"F007": seriesHead + "-- prices.csv --\nfor,value,published\n2018,1.5,2019-01-02\n2018,1.6,2019-03-02\n2018-12,1.6,2019-01-02\n",
 	"F008": seriesHead + "-- prices.csv --\nfor,value,published\n2017,1.9,2018-01-02\n2018-02,1.3,2018-03-02\n2018-01,1.2,2018-02-02\n2018-03,1.4,2018-04-02\n",
@@ -26,6 +26,10 @@ for,value,published
 	"F011": exampleDeal + `series won-per-dollar "Won per dollar"
   unit         "KRW per USD"
   file         won.csv
+
+2020-01-17 assume won-falls
+  of           won-per-dollar
+  value        "1200 ± 7%"
 
 2019-12-31 terms sma-10-in-dollars
   of           sma-10
@@ -42,6 +46,10 @@ for,value,published
   unit         "%"
   file         deflator.csv
 
+2020-01-17 assume deflator-rises
+  of           deflator
+  value        "1.5%"
+
 -- prices.csv --
 for,value,published
 2016,1.0,2017-01-02
@@ -53,6 +61,7 @@ for,value,published
 2017,1.9,2018-01-20
 2018,1.4,2019-01-20
 `,
+	"F017": ratesIn("prices", strings.Replace(unnamedSeries, `"%"`, `"KRW per USD"`, 1)),
 	"F014": risingBy("prices", "2016,1.0,2017-01-02\n"),
 	"F015": ratesIn("prices", strings.Replace(seriesHead, `"%"`, `"KRW per 100 JPY"`, 1)) + "-- prices.csv --\nfor,value,published\n2018,995.5,2019-01-02\n",
 	"F016": seriesHead + `2020-01-17 assume prices-later
@@ -407,6 +416,12 @@ agreement sma-12 "12th agreement"
   of           sixth
   reached      broken-off
   via          paper
+`,
+	"T013": exampleTalks + `2020-01-17 offer first
+  sets         share = KRW 1.1 trillion per year for 2020
+  rise         2% at-most 3% at-least 3% from 2021
+  rise         2% at-most 1% from 2022
+  rise         2% at-least 3% from 2023
 `,
 	"A004": exampleDeal + `2019-03-08 terms sma-10-paper
   of           sma-10

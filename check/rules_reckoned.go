@@ -130,6 +130,10 @@ func termRules() []Rule {
   reached      deal
   via          paper
 `},
+		{Code: "T013", Severity: Error, Run: capBelowFloor, Example: exampleTalks + `2020-01-17 offer first
+  sets         share = KRW 1.1 trillion per year for 2020
+  rise         2% at-most 1% at-least 3%
+`},
 	}
 }
 
@@ -198,6 +202,7 @@ func wholeRules() []Rule {
 		{Code: "W201", Severity: Warning, Run: noEvidence, hold: whole, Example: exampleTalks + `claim us-asks-5bn
   that         us asks share = USD 5 billion per year for 2020
 `},
+		{Code: "F017", Severity: Warning, Run: inNoAnswer, hold: whole | noted, Example: unnamedSeries},
 		{Code: "W207", Severity: Warning, Run: noCovers, hold: whole | oneTerm, Example: exampleTalks + `agreement sma-10 "10th agreement"
 
 2019-03-08 terms sma-10-terms

@@ -1,7 +1,11 @@
 package check
 
 // seriesHead is the beginning of the examples of figures.
-const seriesHead = exampleTalks + `series prices "Consumer prices"
+const seriesHead = exampleTalks + `2020-01-17 assume prices-rise
+  of           prices
+  value        "1.5%"
+
+series prices "Consumer prices"
   unit         "%"
   file         prices.csv
 
@@ -26,6 +30,10 @@ func seriesRules() []Rule {
   unit         "KRW per USD"
   file         won.csv
 
+2020-01-17 assume won-falls
+  of           won-per-dollar
+  value        "1200 ± 7%"
+
 2019-12-31 terms sma-10-in-dollars
   of           sma-10
   pays         2019 = KRW 1.0389 trillion ~ USD 896 million
@@ -40,6 +48,10 @@ for,value,published
 		{Code: "F013", Severity: Warning, Run: sameFigures, hold: noted, Example: seriesHead + `series deflator "Deflator of the gross domestic product"
   unit         "%"
   file         deflator.csv
+
+2020-01-17 assume deflator-rises
+  of           deflator
+  value        "1.5%"
 
 -- prices.csv --
 for,value,published
@@ -83,3 +95,13 @@ func risingBy(series, rows string) string {
 for,value,published
 ` + rows
 }
+
+// unnamedSeries is a series that nothing reckons with.
+const unnamedSeries = exampleTalks + `series prices "Consumer prices"
+  unit         "%"
+  file         prices.csv
+
+-- prices.csv --
+for,value,published
+2018,1.5,2019-01-02
+`

@@ -89,17 +89,17 @@ func twoFigures(p *Pass) {
 	}
 }
 
-// spans returns the periods of a series, each once, in order, with the figure
+// spans returns the periods of figures, each once, in order, with the figure
 // that is of it.
-func (f *figured) spans() (at []int) {
-	at = make([]int, len(f.Figures))
+func spans(figures []parley.Figure) (at []int) {
+	at = make([]int, len(figures))
 	for i := range at {
 		at[i] = i
 	}
-	order := func(i, j int) int { return date.Compare(f.Figures[i].For, f.Figures[j].For) }
+	order := func(i, j int) int { return date.Compare(figures[i].For, figures[j].For) }
 	slices.SortStableFunc(at, order)
 	return slices.CompactFunc(at, func(i, j int) bool {
-		a, b := f.Figures[i].For, f.Figures[j].For
+		a, b := figures[i].For, figures[j].For
 		return a.First == b.First && a.Last == b.Last
 	})
 }
@@ -107,7 +107,7 @@ func (f *figured) spans() (at []int) {
 // periodsMissing is F008: a time between figures that has none.
 func periodsMissing(p *Pass) {
 	for _, f := range p.figured() {
-		at := f.spans()
+		at := spans(f.Figures)
 		slack := f.slack(at)
 		n, before, after := 0, date.Day(0), -1
 		until := f.Figures[at[0]].For.Last
@@ -162,66 +162,6 @@ func forecast(p *Pass) {
 			p.Report(f.cell(at, casefile.Published), with("series", f.ID, "for", f.Figures[at].For, "date", f.out[at], "n", n))
 		}
 	}
-}
-
-// wrongScale is F010: figures that cannot well be of the unit of their series.
-func wrongScale(p *Pass) {
-	for _, f := range p.figured() {
-		if variant, at := f.misscaled(); at >= 0 {
-			p.ReportAs(variant, f.cell(at, casefile.Value), with("series", f.ID, "unit", f.Unit, "value", f.Figures[at].Value.String()))
-		}
-	}
-}
-
-// misscaled says what is wrong with the scale, and the figure that shows it; -1
-// where nothing is.
-func (f *figured) misscaled() (variant string, at int) {
-	most, least, some := 0, 0, false
-	for i, y := range f.Figures {
-		some = some || !y.Value.IsZero()
-		if y.Value.Abs().Cmp(f.Figures[most].Value.Abs()) > 0 {
-			most = i
-		}
-		if y.Value.Cmp(f.Figures[least].Value) < 0 {
-			least = i
-		}
-	}
-	largest, smallest := f.Figures[most].Value.Abs().Float64(), f.Figures[least].Value.Float64()
-	switch several := len(f.Figures) >= 3; {
-	case f.unit.Percent && several && some && largest < 0.3:
-		return "", most
-	case f.unit.Percent && smallest > 50:
-		return "level", least
-	case f.unit.Percent:
-		return "", -1
-	case f.unit.IsRate() && smallest <= 0:
-		return "rate", least
-	case smallest <= 0:
-		return "growth", least
-	}
-	return "tens", f.tenfold()
-}
-
-// tenfold returns a figure that is a power of ten away from those around it, -1
-// if there is none.
-func (f *figured) tenfold() int {
-	at := f.spans()
-	for k, i := range at {
-		var near []float64
-		for _, j := range at[max(0, k-2):min(len(at), k+3)] {
-			if j != i {
-				near = append(near, f.Figures[j].Value.Float64())
-			}
-		}
-		if len(near) < 2 {
-			continue
-		}
-		m := median(near) // which sorts them
-		if near[len(near)-1] < 3*near[0] && tens(f.Figures[i].Value.Float64()/m) != 0 {
-			return i
-		}
-	}
-	return -1
 }
 
 // wrongRate is F011: rates of exchange with which none of the pairs printed for
@@ -325,6 +265,33 @@ func (f *figured) key() string {
 	return strings.Join(rows, "\n")
 }
 
+// capBelowFloor is T013: a rule rises by at most less than it rises by at least.
+func capBelowFloor(p *Pass) {
+	for _, e := range p.entries {
+		s := scheduleOf(e)
+		if s == nil {
+			continue
+		}
+		for i, r := range s.Rises {
+			if !r.AtMost.IsZero() && !r.AtLeast.IsZero() && r.AtMost.Value.Cmp(r.AtLeast.Value) < 0 {
+				p.Report(casefile.Place{Entry: e.Base().ID, Field: "rise", N: i}, with("most", r.AtMost.Text(), "least", r.AtLeast.Text()))
+			}
+		}
+	}
+}
+
+// scheduleOf is how the amounts of terms or of an offer follow from each other,
+// nil of another entry.
+func scheduleOf(e parley.Entry) *parley.Schedule {
+	switch e := e.(type) {
+	case *parley.Terms:
+		return &e.Schedule
+	case *parley.Offer:
+		return &e.Schedule
+	}
+	return nil
+}
+
 // A use is where a series is reckoned with.
 type use struct {
 	id parley.ID
@@ -368,6 +335,31 @@ func rulesWithoutFigures(p *Pass) {
 			said[u.id] = true
 			p.Report(u.at, with("series", u.id), u.id)
 		}
+	}
+}
+
+// inNoAnswer is F017: a series with figures that nothing names, so that no reader
+// ever knows of it.
+func inNoAnswer(p *Pass) {
+	named := make(map[parley.ID]bool)
+	for _, e := range p.entries {
+		switch e.(type) {
+		case *parley.Series, *parley.Correct, *parley.Disclose: // these make nothing known
+		default:
+			mark := func(id parley.ID) { named[id] = true }
+			parley.Names(e, mark)
+			parley.Needs(e, mark)
+		}
+	}
+	for _, f := range p.figured() {
+		if named[f.ID] {
+			continue
+		}
+		variant := ""
+		if f.unit.IsRate() {
+			variant = "rate"
+		}
+		p.ReportAs(variant, casefile.Place{Entry: f.ID}, with("series", f.ID))
 	}
 }
 

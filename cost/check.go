@@ -2,6 +2,8 @@ package cost
 
 import (
 	"errors"
+	"maps"
+	"slices"
 
 	"parley/money"
 )
@@ -18,13 +20,19 @@ func (t Terms) check(ps *problems) {
 	ps.when(t.Years < 1 || t.Years > MaxYears, Problem{Terms: t.Name, Reason: BadYears})
 	ps.when(t.Start < 1 || t.Start > 9999, Problem{Terms: t.Name, Year: t.Start, Reason: BadYear})
 	ps.interval(t.First, Problem{Terms: t.Name, Year: t.Start})
-	for y, a := range t.Agreed {
-		ps.interval(a, Problem{Terms: t.Name, Year: y})
+	for _, y := range years(t.Agreed) {
+		ps.interval(t.Agreed[y], Problem{Terms: t.Name, Year: y})
+	}
+	for _, y := range years(t.Made) {
+		_, agreed := t.Agreed[y]
+		ps.when(y != t.Start && !agreed, Problem{Terms: t.Name, Year: y, Reason: Outside})
+		t.Made[y].check(ps, Problem{Terms: t.Name, Year: y}, t.written(y))
 	}
 	a, ok := t.Agreed[t.Start]
 	ps.when(ok && a != t.First, Problem{Terms: t.Name, Year: t.Start, Reason: FirstTwice})
 	for _, o := range t.Once {
 		ps.interval(o.Amount, Problem{Terms: t.Name, Year: o.Year})
+		o.Made.check(ps, Problem{Terms: t.Name, Year: o.Year}, o.Amount)
 		ps.when(o.Year < t.Start || o.Year >= t.Start+t.Years, Problem{Terms: t.Name, Year: o.Year, Reason: Outside})
 	}
 	ps.unit(t.Round, Problem{Terms: t.Name})
@@ -33,6 +41,8 @@ func (t Terms) check(ps *problems) {
 		r.check(ps, Problem{Terms: t.Name, Year: r.From, Input: r.Index})
 	}
 }
+
+func years[V any](m map[int]V) []int { return slices.Sorted(maps.Keys(m)) }
 
 func (r Rule) check(ps *problems, p Problem) {
 	for _, d := range []*money.Decimal{&r.Fixed, &r.Share, &r.Add, r.Cap, r.Floor} {
@@ -55,8 +65,8 @@ func (ps *problems) unit(d money.Decimal, p Problem) {
 
 func (in Input) check(ps *problems) {
 	ps.when(in.Name == "", Problem{Reason: NoName})
-	for y, d := range in.Known {
-		ps.number(d, Problem{Input: in.Name, Year: y})
+	for _, y := range years(in.Known) {
+		ps.number(in.Known[y], Problem{Input: in.Name, Year: y})
 	}
 	l := in.Later
 	ps.number(l.Mean, Problem{Input: in.Name})

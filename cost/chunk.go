@@ -10,6 +10,7 @@ type worker struct {
 	program *program
 	against int
 	tallies []tally
+	looks   bool  // numbers are not counted: the histograms are fitted to them
 	draws   []row // the uncertain figures
 	src     source
 	number  int // of the chunk
@@ -25,6 +26,12 @@ func (g *program) worker(p Plan, into []tally) *worker {
 		w.tallies = append(w.tallies, into[i].fresh())
 	}
 	return w
+}
+
+// look fits the histograms to the first chunk, which is counted later.
+func (g *program) look(p Plan, into []tally) {
+	w := &worker{program: g, against: p.Against, draws: make([]row, len(g.draws)), tallies: into, looks: true}
+	w.chunk(0, min(chunk, p.Draws))
 }
 
 func (w *worker) leave(lane int, into []tally) {
@@ -92,11 +99,12 @@ func (w *worker) terms(i int) {
 	w.count(m)
 }
 
-// into counts a row.
+// into counts a row, or looks at it.
 func (w *worker) into(m *measure, xs []float64) {
-	m.add(xs)
-	if w.number == 0 {
-		m.keep(xs)
+	if w.looks {
+		m.look(xs)
+	} else {
+		m.add(xs)
 	}
 }
 
@@ -144,8 +152,12 @@ func (w *worker) step(s *step) []float64 {
 			fill(base, s.core.base)
 		}
 	case s.by == Written:
-		w.draw(&s.written, &w.base)
-		copy(paid, base)
+		w.product(&s.written, paid)
+		if s.resumed {
+			w.rule(s, base)
+		} else if s.apart {
+			copy(base, paid)
+		}
 	case s.by == Flat:
 		copy(paid, base)
 	default:
@@ -160,11 +172,7 @@ func (w *worker) step(s *step) []float64 {
 // once adds what is paid once.
 func (w *worker) once(o *onceDraw, paid []float64) {
 	sum := w.other[:len(paid)]
-	if o.kind == Nothing {
-		fill(sum, o.a)
-	} else {
-		w.draw(&o.draw, &w.other)
-	}
+	w.product(&o.product, sum)
 	for i, x := range sum {
 		paid[i] += x
 		if o.inBase {

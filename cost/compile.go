@@ -57,7 +57,8 @@ type step struct {
 	sure         bool    // all of it is certain
 	amount       float64 // what is paid, or its middle
 	core         part    // before what is paid once
-	written      draw    // of an uncertain written amount
+	written      product // if the amount is written
+	resumed      bool    // and the base goes on by the rate
 	rate         rate
 	add          float64
 	unit         unit
@@ -78,7 +79,7 @@ type part struct {
 }
 
 type onceDraw struct {
-	draw
+	product
 	inBase bool
 }
 
@@ -117,16 +118,23 @@ func keyOf(seed uint64, kind, name string, year, n int) key {
 // everything, as the only thing that may vary, means that all may.
 const everything = ""
 
-func inputKey(name string) string { return "input " + name }
-func termsKey(name string) string { return "terms " + name }
+func inputKey(name string) string   { return "input " + name }
+func termsKey(name string) string   { return "terms " + name }
+func printedKey(name string) string { return "printed " + name }
 
 type compiler struct {
-	plan    Plan
-	only    string // what is not held at its middle: everything, an inputKey or a termsKey
-	inputs  map[string]Input
-	figures map[figureOf]figure
-	program program
-	errs    problems
+	plan     Plan
+	only     string // what is not held at its middle: everything, an inputKey, a termsKey or a printedKey
+	inputs   map[string]Input
+	figures  map[figureOf]figure
+	uniforms map[key]int // the rows of what digits leave open
+	program  program
+	errs     problems
+}
+
+func newCompiler(p Plan, only string) *compiler {
+	return &compiler{plan: p, only: only, inputs: byName(p.Inputs), figures: make(map[figureOf]figure), uniforms: make(map[key]int),
+		program: program{varies: make(map[string]bool)}}
 }
 
 type figureOf struct {
@@ -147,7 +155,7 @@ func compile(p Plan, only string) (program, error) {
 	if ps := p.check(); len(ps) > 0 {
 		return program{}, errors.Join(ps...)
 	}
-	c := &compiler{plan: p, only: only, inputs: byName(p.Inputs), figures: make(map[figureOf]figure), program: program{varies: make(map[string]bool)}}
+	c := newCompiler(p, only)
 	for _, t := range p.Terms {
 		c.program.terms = append(c.program.terms, c.price(t))
 	}
@@ -267,7 +275,7 @@ func (c *compiler) rate(of money.Currency, year int) figure {
 // price turns terms into steps.
 func (c *compiler) price(t Terms) priced {
 	out := priced{certain: true, besides: true, flat: c.plan.Discount.IsZero(), beside: c.plan.Beside != ""}
-	s := state{sure: true}
+	s := state{sure: true, resumes: t.resumes(c.inputs)}
 	var total money.Decimal
 	for y := t.Start; y < t.Start+t.Years; y++ {
 		st := c.step(t, y, &s)
@@ -295,9 +303,10 @@ func (c *compiler) price(t Terms) priced {
 
 // A state is where the steps have come to.
 type state struct {
-	sure  bool // the base is certain
-	exact Year // on the middle path
-	bound float64
+	sure    bool // the base is certain
+	exact   Year // on the middle path
+	bound   float64
+	resumes map[int]growth
 }
 
 // step takes one year.
@@ -306,14 +315,14 @@ func (c *compiler) step(t Terms, y int, s *state) step {
 	year := Year{Year: y, By: by}
 	st := step{year: y, by: by, unit: unitOf(t.Round), add: rule.Add.Float64()}
 	st.core.sure = s.sure
+	before := *s
+	var written money.Interval
 	switch by {
 	case Written:
-		w := t.written(y)
-		st.core.sure = c.uniform(&st.written, t, "written", y, 0, w)
-		s.bound = farOf(w)
+		written = c.written(t, &st, s)
 	case ByRule:
 		f := settled(money.Decimal{})
-		if rule.Index != "" {
+		if rule.reads() {
 			f = c.figure(rule.Index, y-rule.Lag)
 		}
 		year.Index = f.exact
@@ -321,20 +330,33 @@ func (c *compiler) step(t Terms, y int, s *state) step {
 		st.core.sure = s.sure && f.certain()
 		s.bound = s.bound*rule.most(f) + math.Abs(st.add)
 	}
-	t.core(&year, s.exact.Base, rule)
+	t.core(&year, s.exact.Base, rule, written)
+	if g, ok := s.resumes[y]; ok {
+		year.Base = t.grow(before.exact.Base, g.rate, g.add)
+		st.resume(g, before, s)
+	}
 	middle(&year)
 	st.core.amount, st.core.base = year.Amount.Lo.Float64(), year.Base.Lo.Float64()
 	st.sure, s.sure = st.core.sure, st.core.sure
 	c.once(t, &st, s)
 	t.once(&year)
 	middle(&year)
-	st.apart = st.rate.capped || len(st.once) > 0 || st.core.amount != st.core.base
+	st.apart = st.rate.capped || st.resumed || len(st.once) > 0 || st.core.amount != st.core.base
 	if !(s.bound < 1e90) {
 		c.errs.add(Problem{Terms: t.Name, Year: y, Reason: TooLarge})
 		s.bound, year.Amount, year.Base = 0, money.Interval{}, money.Interval{} // said once
 	}
 	st.amount, s.exact = year.Amount.Lo.Float64(), year
 	return st
+}
+
+// written makes the draws of the written amount of a step, and returns its middle.
+func (c *compiler) written(t Terms, st *step, s *state) money.Interval {
+	w := t.written(st.year)
+	p, middle := c.product(t, "written", st.year, 0, t.Made[st.year].or(w))
+	st.written, st.core.sure = p, len(p.factors) == 0
+	s.bound = farOf(w)
+	return money.Only(middle)
 }
 
 func middle(y *Year) { y.Amount, y.Base = money.Only(y.Amount.Mid()), money.Only(y.Base.Mid()) }
@@ -346,24 +368,12 @@ func (c *compiler) once(t Terms, st *step, s *state) {
 			continue
 		}
 		d := onceDraw{inBase: o.InBase}
-		sure := c.uniform(&d.draw, t, "once", st.year, n, o.Amount)
+		d.product, _ = c.product(t, "once", st.year, n, o.Made.or(o.Amount))
+		sure := len(d.factors) == 0
 		st.sure, s.sure = st.sure && sure, s.sure && (sure || !o.InBase)
 		st.once = append(st.once, d)
 		s.bound += farOf(o.Amount)
 	}
-}
-
-// uniform sets the draw of a sum that its digits leave open, and reports whether
-// there is nothing to draw: the sum is then its low end, and its high end.
-func (c *compiler) uniform(d *draw, t Terms, kind string, year, n int, i money.Interval) (sure bool) {
-	if i.Exact() || !c.varies(termsKey(t.Name)) {
-		m := i.Mid().Float64()
-		*d = draw{a: m, b: m}
-		return true
-	}
-	*d = draw{kind: Uniform, key: keyOf(c.plan.Seed, kind, t.Name, year, n), a: i.Lo.Float64(), b: i.Hi.Float64(), after: -1, of: termsKey(t.Name)}
-	c.program.varies[d.of] = true
-	return false
 }
 
 func farOf(i money.Interval) float64 {

@@ -4,6 +4,7 @@
 //
 //	Terms    a first amount, a number of years, how each year follows from the last
 //	Rule     how: so many per cent, an index with a lag, a cap and a floor
+//	Product  of what an amount is made: printed numbers, which others may share
 //	Input    the figures of an index or a rate, and what is assumed of the rest
 //	Path     what is paid year by year, in exact decimals
 //	Plan     terms to be priced together, on the same draws
@@ -19,8 +20,10 @@
 // its own, halves away from zero: a third of the arithmetic that goes wrong in
 // practice is the order of these. An amount that is written in the terms, or that
 // no rule changes, is not rounded. What is paid once is added to its year after
-// that, and goes into the base of the next only where the terms say so. A present
-// value is Σ B(t)/(1+d)^(t-base).
+// that, and goes into the base of the next only where the terms say so. A written
+// amount is what the next year builds on, unless it repeats what an uncapped rule
+// gives for a capped year, as far as its digits leave open and what is known tells:
+// then the next builds on what that year would have been. A present value is Σ B(t)/(1+d)^(t-base).
 //
 // Later figures of an index are normal and independent from year to year; a rate
 // of exchange is a geometric random walk; a printed figure is uniform over what
@@ -29,9 +32,10 @@
 // adding one offer changes no other, and any number of cores gives the same
 // bytes. What does not depend on a draw is taken from the path and is exact.
 //
-// [Run] counts draws in bins of 2^-11 of an amount, so that memory does not grow
-// with their number, and quantiles are right to that; means are of all draws.
-// What is far smaller than the total, 2^-20 of it or less, counts as nothing.
+// [Run] counts draws in bins, so that memory does not grow with their number. The
+// bins of a measure fit its own spread, not its size: quantiles are right to about
+// a thousandth of that, and lie between the least and the greatest draw, which are
+// exact; means are of all draws.
 package cost
 
 import "parley/money"
@@ -45,6 +49,7 @@ type Terms struct {
 	First    money.Interval         // what the first year costs, as far as its digits leave open
 	Rules    []Rule                 // by From, ascending; each holds until the next begins; before the first, and without one, the amount is flat
 	Agreed   map[int]money.Interval // years whose amount is written in the terms, whatever a rule would give
+	Made     map[int]Product        // of the first year and those agreed: what their amount is made of; without: it is by itself
 	Once     []Once
 	Round    money.Decimal // unit to which the amount of each year is rounded; zero: it is not
 }
@@ -56,7 +61,8 @@ type Rule struct {
 	Fixed      money.Decimal  // per cent a year
 	Index      string         // the input, in per cent a year; "": none
 	Lag        int            // years by which the figure is older than the amount
-	Share      money.Decimal  // what part of the index counts; zero: all of it
+	Share      money.Decimal  // what part of the index counts; zero: all of it, unless NoShare
+	NoShare    bool           // nothing of the index counts: a share of 0; no figure of it is needed
 	Add        money.Decimal  // an amount, in the currency of the terms
 	Cap, Floor *money.Decimal // of the rate, in per cent; nil: none
 	Round      money.Decimal  // unit to which the rate is rounded, in per cent; zero: it is not
@@ -67,7 +73,8 @@ type Rule struct {
 type Once struct {
 	Year   int
 	Amount money.Interval
-	InBase bool // the next year builds on it
+	Made   Product // of what the amount is made; zero: it is by itself
+	InBase bool    // the next year builds on it
 }
 
 // An Input is figures by year: an index in per cent, or a rate of exchange.
@@ -157,6 +164,7 @@ type Spread struct {
 // A Swing is what one uncertain input does to the total of terms while the
 // others stay at their middle.
 type Swing struct {
-	Input     string  // or the name of the terms, for their amounts as written
+	Input     string  // or the Key of a printed number; or the name of the terms, for their other amounts as written
+	Printed   bool    // Input is a Key
 	Low, High float64 // the total at its 10 and 90 per cent quantile
 }

@@ -40,9 +40,14 @@ func (m *formula) step(s *step) float64 {
 		amount, m.base = s.core.amount, s.core.base
 		clear(m.used)
 	case s.by == Written:
-		amount = (s.written.a + s.written.b) / 2
-		m.base = amount
-		clear(m.used)
+		amount = m.mean(&s.written)
+		if s.resumed {
+			m.ok = m.ok && s.unit.size == 0
+			m.base = m.base*(1+s.rate.fixed/100) + s.add
+		} else {
+			m.base = amount
+			clear(m.used)
+		}
 	case s.by == ByRule:
 		m.ok = m.ok && s.unit.size == 0
 		applied, full := m.rate(&s.rate)
@@ -54,9 +59,10 @@ func (m *formula) step(s *step) float64 {
 		}
 	}
 	for _, o := range s.once {
-		amount += (o.a + o.b) / 2
+		sum := m.mean(&o.product)
+		amount += sum
 		if o.inBase {
-			m.base += (o.a + o.b) / 2
+			m.base += sum
 		}
 	}
 	return amount * m.figure(s.inMoney)

@@ -34,7 +34,10 @@ func formulas() map[string]Plan {
 		"a rounded first":    plan(index(Rule{Cap: ptr("4")}), func(t *Terms) { t.First = money.Interval{Lo: dec("950"), Hi: dec("1050")} }),
 		"a rate of exchange": plan(index(Rule{Cap: ptr("4")}), func(t *Terms) { t.Currency = "USD" }),
 		"used once":          plan([]Rule{{From: 2022, Index: "once"}, {From: 2023}}, nil),
-		"then written":       plan(index(Rule{}), func(t *Terms) { t.Agreed = map[int]money.Interval{2023: only("1500")} }),
+		"then made": plan(index(Rule{Cap: ptr("4")}), func(t *Terms) {
+			*t = made(*t, Product{Of: []Printed{{"last", from("1035", "1045")}, {Interval: from("1.09", "1.11")}}})
+		}),
+		"then written": plan(index(Rule{}), func(t *Terms) { t.Agreed = map[int]money.Interval{2023: only("1500")} }),
 	}
 }
 

@@ -17,7 +17,7 @@ func spreadOf(m *measure, certain float64, draws int) Spread {
 	if m == nil {
 		return certainly(certain)
 	}
-	return m.spread(draws, m.mean(draws))
+	return m.spreadOf(draws, m.mean(draws))
 }
 
 // outcome returns what terms cost, but not beside others.

@@ -23,13 +23,14 @@ func (t Terms) path(in []Input, figure func(Input, int) (money.Decimal, bool, bo
 		return nil, errors.Join(ps...)
 	}
 	inputs := byName(in)
+	resumes := t.resumes(inputs)
 	var path Path
 	var missing []error
 	var base money.Interval
 	for y := t.Start; y < t.Start+t.Years; y++ {
 		year := Year{Year: y}
 		rule, by := t.by(y)
-		if year.By = by; by == ByRule && rule.Index != "" {
+		if year.By = by; by == ByRule && rule.reads() {
 			var ok bool
 			year.IndexOf = y - rule.Lag
 			if year.Index, year.Assumed, ok = figure(inputs[rule.Index], year.IndexOf); !ok {
@@ -39,7 +40,10 @@ func (t Terms) path(in []Input, figure func(Input, int) (money.Decimal, bool, bo
 		if len(missing) > 0 {
 			continue
 		}
-		t.core(&year, base, rule)
+		t.core(&year, base, rule, t.written(y))
+		if g, ok := resumes[y]; ok {
+			year.Base = t.grow(base, g.rate, g.add)
+		}
 		t.once(&year)
 		path, base = append(path, year), year.Base
 	}
@@ -47,12 +51,11 @@ func (t Terms) path(in []Input, figure func(Input, int) (money.Decimal, bool, bo
 }
 
 // core fills in what a year costs and what the next builds on, without what is
-// paid once.
-func (t Terms) core(year *Year, base money.Interval, rule Rule) {
+// paid once; written is its amount if the terms give it.
+func (t Terms) core(year *Year, base money.Interval, rule Rule, written money.Interval) {
 	switch year.By {
 	case Written:
-		year.Amount = t.written(year.Year)
-		year.Base = year.Amount
+		year.Amount, year.Base = written, written
 	case Flat:
 		year.Amount, year.Base = base, base
 	case ByRule:
@@ -83,16 +86,21 @@ func (t Terms) by(year int) (Rule, By) {
 	if _, ok := t.Agreed[year]; ok || year == t.Start {
 		return Rule{}, Written
 	}
-	var rule Rule
+	rule := t.rule(year)
+	if rule.flat() {
+		return Rule{}, Flat
+	}
+	return rule, ByRule
+}
+
+// rule returns the rule of a year, whether or not its amount is written.
+func (t Terms) rule(year int) (rule Rule) {
 	for _, r := range t.Rules {
 		if r.From <= year {
 			rule = r
 		}
 	}
-	if rule.flat() {
-		return Rule{}, Flat
-	}
-	return rule, ByRule
+	return rule
 }
 
 func (t Terms) written(year int) money.Interval {
@@ -110,13 +118,16 @@ func (t Terms) grow(base money.Interval, rate, add money.Decimal) money.Interval
 
 // flat reports whether a rule leaves the amount as it was.
 func (r Rule) flat() bool {
-	return r.Fixed.IsZero() && r.Index == "" && r.Add.IsZero() && r.Cap == nil && r.Floor == nil
+	return r.Fixed.IsZero() && !r.reads() && r.Add.IsZero() && r.Cap == nil && r.Floor == nil
 }
+
+// reads reports whether the rate depends on the figures of an index.
+func (r Rule) reads() bool { return r.Index != "" && !r.NoShare }
 
 // rate sets the rate of a year whose index is known, and returns what it would
 // have been without the cap. The order is the rule: round, then floor, then cap.
 func (r Rule) rate(year *Year) (full money.Decimal) {
-	d := year.Index
+	d := year.Index // 0 where it is not read
 	if !r.Share.IsZero() {
 		d = d.Mul(r.Share)
 	}

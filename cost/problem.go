@@ -24,6 +24,7 @@ type Problem struct {
 	Input  string         // of which input; "": of none
 	Money  money.Currency // for which currency; "": none
 	Year   int            // in which year; 0: in none
+	Until  int            // the last of several years in a row that all have it; 0: it is one year, or none
 	Reason string         // one of Reasons
 }
 
@@ -35,7 +36,10 @@ func (e *Problem) Error() string {
 			b.WriteString(s + ": ")
 		}
 	}
-	if e.Year != 0 {
+	switch {
+	case e.Until != 0:
+		fmt.Fprintf(&b, "%d to %d: ", e.Year, e.Until)
+	case e.Year != 0:
 		fmt.Fprintf(&b, "%d: ", e.Year)
 	}
 	return b.String() + e.Reason
@@ -51,8 +55,8 @@ const (
 	BadLag       = "bad-lag"          // below 0 or above MaxLag
 	CapFloor     = "cap-below-floor"  //
 	BadUnit      = "bad-unit"         // a unit of rounding below 0
-	Outside      = "outside"          // a sum paid once in a year that is not of the terms
-	FirstTwice   = "first-twice"      // the first year is written twice, and differs
+	Outside      = "outside"          // a sum paid once in a year that is not of the terms, or a product for one that is not written
+	FirstTwice   = "first-twice"      // an amount is written twice, and differs: in First and Agreed, or beside what it is made of
 	NameTwice    = "name-twice"       // two terms, or two inputs, of one name
 	NoName       = "no-name"          // of an input, or of terms that need a draw
 	BadKind      = "bad-kind"         //
@@ -79,18 +83,40 @@ const (
 	MaxLag     = 50
 	MaxDraws   = 4_000_000_000
 	MaxFigures = 4096
+	MaxFactors = 8 // of a product
 )
 
-// problems gathers what is wrong, each once.
+// problems gathers what is wrong, each once, and one for years in a row.
 type problems []error
 
 func (ps *problems) add(p Problem) {
 	for _, e := range *ps {
-		if q, ok := e.(*Problem); ok && *q == p {
+		if q, ok := e.(*Problem); ok && q.takes(p) {
 			return
 		}
 	}
 	*ps = append(*ps, &p)
+}
+
+// takes reports whether a problem of a year is the same problem, in one of its
+// years or in the year before or after them, and makes it one of them.
+func (e *Problem) takes(p Problem) bool {
+	same := *e
+	same.Year, same.Until = p.Year, 0
+	first, last := e.Year, max(e.Year, e.Until)
+	switch in := first <= p.Year && p.Year <= last; {
+	case same != p, !in && (first == 0 || p.Year == 0):
+		return false
+	case in:
+		return true
+	case p.Year == last+1:
+		e.Until = p.Year
+	case p.Year == first-1:
+		e.Year, e.Until = p.Year, last
+	default:
+		return false
+	}
+	return true
 }
 
 func (ps *problems) when(wrong bool, p Problem) {

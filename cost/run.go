@@ -12,9 +12,10 @@ const (
 )
 
 // Run prices the terms of a plan, in their order. What is certain is exact, from
-// the path; the rest is drawn. Means are those of the draws; a quantile is right
-// to 2^-11 of itself, and to the draws. Neither depends on the number of
-// workers. The error joins every [*Problem] and [*Missing].
+// the path; the rest is drawn. Means are those of the draws. A quantile is right
+// to the draws, and to 2^-10 of its distance from the middle of its measure plus
+// half of what the middle 80 per cent span; it is never outside of the draws.
+// Neither depends on the number of workers. The error joins every [*Problem] and [*Missing].
 func Run(p Plan) ([]Outcome, error) {
 	g, err := compile(p, everything)
 	if err != nil {
@@ -64,6 +65,7 @@ func (g *program) draw(p Plan, into []tally) {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	chunks := (p.Draws + chunk - 1) / chunk
+	g.look(p, into)
 	workers = min(workers, lanes, chunks)
 	var next atomic.Int64
 	var wait sync.WaitGroup

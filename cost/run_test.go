@@ -117,6 +117,9 @@ func TestEveryDrawIsAPath(t *testing.T) {
 		if rapid.Bool().Draw(t, "written") {
 			terms.Agreed[2023] = only("1200")
 		}
+		if rapid.Bool().Draw(t, "made") {
+			terms = made(terms, Product{Of: []Printed{{"base", from("1000", "1080")}, {"percent", from("1.05", "1.15")}, {Interval: only("0.5")}}, Round: terms.Round})
+		}
 		i, j, usd, eur := known("i", 2018, "1.1", "2.2"), known("j", 2020, "3.3"), known("usd", 2019, "1165.4"), Input{Name: "eur"}
 		i.Later = Later{Kind: Normal, Mean: dec("1.5"), Width: dec("3")}
 		j.Known[2019], j.Known[2018] = dec("4"), dec("-1")
@@ -130,7 +133,7 @@ func TestEveryDrawIsAPath(t *testing.T) {
 }
 
 func everyDrawIsAPath(t *rapid.T, p Plan) {
-	c := &compiler{plan: p, inputs: byName(p.Inputs), figures: make(map[figureOf]figure), program: program{varies: make(map[string]bool)}}
+	c := newCompiler(p, everything)
 	c.program.terms = append(c.program.terms, c.price(p.Terms[0]))
 	g := c.program
 	w := g.worker(p, []tally{g.terms[0].tally(nil, false)})
@@ -155,6 +158,9 @@ func everyDrawIsAPath(t *rapid.T, p Plan) {
 			}
 			q.Inputs = append(q.Inputs, k)
 		}
+		if p := p.Terms[0].Made[2020]; len(p.Of) > 0 {
+			q.Terms = []Terms{madeIn(c, w, n, q.Terms[0])}
+		}
 		exact, err := Run(q)
 		if err != nil {
 			t.Fatal(err)
@@ -169,6 +175,20 @@ func everyDrawIsAPath(t *rapid.T, p Plan) {
 			}
 		}
 	}
+}
+
+// madeIn returns terms with the first amount that a draw made of printed numbers.
+func madeIn(c *compiler, w *worker, n int, t Terms) Terms {
+	first, p := money.Int(1), t.Made[t.Start]
+	for _, f := range p.Of {
+		u := 0.0
+		if !f.Exact() {
+			u = w.draws[c.uniforms[keyOf(c.plan.Seed, "printed", f.Key, 0, 0)]][n]
+		}
+		first = first.Mul(f.Lo.Add(f.Width().Mul(dec(strconv.FormatFloat(u, 'f', -1, 64)))))
+	}
+	t.First, t.Made = money.Only(toUnit(first, p.Round).Round(-28, money.HalfEven)), nil
+	return t
 }
 
 // Amounts that stand on a grid meet halves: the reference is integers.
@@ -254,11 +274,33 @@ func TestTermsSeeTheSameFuture(t *testing.T) {
 	p.Terms[1] = p.Terms[0]
 	p.Terms[1].Name = "the same"
 	o := run(t, p)[1].Over
-	if o.P10 != 0 || o.P90 != 0 || o.Mean != 0 {
-		// A difference of nothing in every draw falls into the bin of zero.
-		if math.Abs(o.P90) > 6400*told*2 || math.Abs(o.Mean) > 1e-9 {
-			t.Errorf("over %+v", o)
-		}
+	if o != (Spread{}) {
+		t.Errorf("over %+v", o)
+	}
+}
+
+// Two amounts of a trillion, each open by 100 either way: the difference is a
+// triangle over ±200, whose 10 per cent quantile is -200 + 200·√0.2.
+func TestADifferenceIsRightToItsOwnSpread(t *testing.T) {
+	open := from("999999999900", "1000000000100")
+	p := Plan{Terms: []Terms{{Name: "a", Start: 2020, Years: 1, First: open}, {Name: "b", Start: 2020, Years: 1, First: open}}, Draws: 200_000, Seed: 2}
+	o := run(t, p)[1].Over
+	near(t, "P10", o.P10, -200+200*math.Sqrt(0.2), 1)
+	near(t, "P50", o.P50, 0, 1)
+	near(t, "P90", o.P90, 200-200*math.Sqrt(0.2), 1)
+}
+
+func TestAYearIsRightToItsOwnSpread(t *testing.T) {
+	in := Input{Name: "i", Later: Later{Kind: Normal, Mean: dec("0"), Width: dec("0.000001")}}
+	terms := Terms{Name: "t", Start: 2020, Years: 2, First: only("1000000000000"), Rules: []Rule{{Index: "i"}}}
+	p := Plan{Terms: []Terms{terms}, Inputs: []Input{in}, Against: -1, Draws: 200_000, Seed: 2}
+	y := run(t, p)[0].Years[1]
+	near(t, "P10", y.P10, 1e12-12816, 100)
+	near(t, "P90", y.P90, 1e12+12816, 100)
+	// The floor always holds: the year is drawn, and is always the same.
+	p.Inputs[0].Later.Mean, p.Terms[0].Rules[0].Floor = dec("-50"), ptr("0")
+	if y := run(t, p)[0].Years[1]; y != certainly(1e12) {
+		t.Errorf("%+v", y)
 	}
 }
 

@@ -2,6 +2,7 @@ package cost
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -104,6 +105,9 @@ func (s *solver) with(x money.Decimal) Terms {
 		if _, ok := t.Agreed[t.Start]; ok {
 			t.Agreed = mapWith(t.Agreed, t.Start, t.First)
 		}
+		if _, ok := t.Made[t.Start]; ok {
+			t.Made = mapWith(t.Made, t.Start, Product{})
+		}
 	case ByRate:
 		t.Rules = []Rule{{From: t.Start + 1, Fixed: x}}
 	case ByCap:
@@ -118,13 +122,12 @@ func (s *solver) with(x money.Decimal) Terms {
 	return t
 }
 
-func mapWith(m map[int]money.Interval, year int, a money.Interval) map[int]money.Interval {
-	out := map[int]money.Interval{year: a}
-	for y, b := range m {
-		if y != year {
-			out[y] = b
-		}
+func mapWith[V any](m map[int]V, year int, v V) map[int]V {
+	out := maps.Clone(m)
+	if out == nil {
+		out = make(map[int]V)
 	}
+	out[year] = v
 	return out
 }
 

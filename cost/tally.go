@@ -69,7 +69,7 @@ func (t *tally) fresh() tally {
 		if m == nil {
 			return nil
 		}
-		return &measure{histogram: histogram{least: m.least}}
+		return &measure{histogram: m.empty()}
 	}
 	out := tally{total: again(t.total), discounted: again(t.discounted), beside: again(t.beside), over: again(t.over)}
 	for _, m := range t.years {

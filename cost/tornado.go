@@ -26,8 +26,9 @@ func (p Plan) one(which int) (Terms, error) {
 
 // Tornado returns what each uncertain input does by itself to the total of
 // terms, the widest first: all others are held at their middle, and the swing is
-// between the 10 and the 90 per cent quantile of what is drawn. The sums of the
-// terms that their digits leave open count as one, under the name of the terms.
+// between the 10 and the 90 per cent quantile of what is drawn. A printed number
+// with a Key moves all that is made of it; the other sums of the terms that their
+// digits leave open count as one, under the name of the terms.
 func Tornado(p Plan, which int) ([]Swing, error) {
 	t, err := p.one(which)
 	if err != nil {
@@ -45,8 +46,8 @@ func Tornado(p Plan, which int) ([]Swing, error) {
 			return nil, err
 		}
 		total := one.run(p)[0].Total
-		_, name, _ := strings.Cut(k, " ")
-		out = append(out, Swing{Input: name, Low: total.P10, High: total.P90})
+		kind, name, _ := strings.Cut(k, " ")
+		out = append(out, Swing{Input: name, Printed: kind == "printed", Low: total.P10, High: total.P90})
 	}
 	slices.SortStableFunc(out, func(a, b Swing) int { return cmp.Compare(b.High-b.Low, a.High-a.Low) })
 	return out, nil

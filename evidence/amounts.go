@@ -78,23 +78,43 @@ func (a *Assessment) heard(claim parley.ID) (ids []parley.ID, known date.Day) {
 	return s.RestsOn(), known
 }
 
+// A worth is what one unit of a currency is in another on a day.
+type worth struct {
+	from, to money.Currency
+	day      date.Day
+}
+
 // Convert returns what one unit of a currency was worth in another on a day: what
 // the series of the case says of the day, else the latest before it, a figure of
 // that series or the rate that two amounts imply that somebody printed as one sum.
 // It returns nil where the record has neither; nothing is guessed.
 func (a *Assessment) Convert(from, to money.Currency, day date.Day) *Conversion {
+	k := worth{from, to, day}
+	a.lines.Lock()
+	c, ok := a.lines.worth[k]
+	a.lines.Unlock()
+	if ok {
+		return c
+	}
+	c = a.convert(from, to, day)
+	a.lines.Lock()
+	defer a.lines.Unlock()
+	if a.lines.worth == nil {
+		a.lines.worth = make(map[worth]*Conversion)
+	}
+	a.lines.worth[k] = c
+	return c
+}
+
+func (a *Assessment) convert(from, to money.Currency, day date.Day) *Conversion {
 	var best *Conversion
 	var at date.Day
 	if l := a.Rate(from, to); l != nil {
-		for _, f := range l.Figures() {
-			if v := l.one(f.Value); f.For.First <= day && v.Sign() > 0 && f.For.Last != 0 {
-				r := l.reading(v, f)
-				best, at = &Conversion{Rate: money.Rate{Base: from, Quote: to, Interval: money.Only(v)}, From: l.ID, For: f.For, RestsOn: r.RestsOn}, f.For.Last
-			}
-		}
 		if r, ok := l.On(day); ok && r.Value.Sign() > 0 {
-			rate := money.Rate{Base: from, Quote: to, Interval: money.Only(r.Value)}
-			return &Conversion{Rate: rate, From: l.ID, For: r.Of[0].For, RestsOn: r.RestsOn}
+			return l.converts(from, to, r)
+		}
+		if f := l.before(day); f != nil {
+			best, at = l.converts(from, to, l.reading(l.one(f.Value), *f)), f.For.Last
 		}
 	}
 	for _, p := range a.PrintedPairs() {
@@ -110,6 +130,22 @@ func (a *Assessment) Convert(from, to money.Currency, day date.Day) *Conversion 
 		}
 	}
 	return best
+}
+
+// before returns the last figure for a time that had begun by a day; nil: none.
+func (l *Line) before(day date.Day) *parley.Figure {
+	n, _ := slices.BinarySearchFunc(l.now, day+1, func(f parley.Figure, d date.Day) int { return cmp.Compare(f.For.First, d) })
+	for i := n - 1; i >= 0; i-- {
+		if f := &l.now[i]; f.Value.Sign() > 0 && f.For.Last != 0 {
+			return f
+		}
+	}
+	return nil
+}
+
+func (l *Line) converts(from, to money.Currency, r Reading) *Conversion {
+	rate := money.Rate{Base: from, Quote: to, Interval: money.Only(r.Value)}
+	return &Conversion{Rate: rate, From: l.ID, For: r.Of[0].For, RestsOn: r.RestsOn}
 }
 
 // in converts amounts that are one sum: as printed, where one is in the
@@ -137,15 +173,15 @@ func middle(lo, hi money.Decimal) money.Decimal {
 	return money.Interval{Lo: lo, Hi: hi}.Mid()
 }
 
-// Size returns what the figure of a claim comes to in a currency on a day. A
-// percentage is a rise over its base. In the empty currency it is the percentage
-// itself, where its base has no amount in the record. It is false for what is no
-// figure, and where the record has no rate.
-func (a *Assessment) Size(c *parley.Claim, in money.Currency, day date.Day) (Size, bool) {
-	return a.size(c, in, day, deepest)
+// Size returns what the figure of a claim comes to in a currency on a day, in a
+// frame. A percentage is a rise over its base. In the empty currency it is the
+// percentage itself, where its base has no amount in the record. It is false for what
+// is no figure, where the record has no rate, and for what has no amount in the frame.
+func (a *Assessment) Size(c *parley.Claim, in money.Currency, day date.Day, as Frame) (Size, bool) {
+	return a.size(c, in, day, as, deepest)
 }
 
-func (a *Assessment) size(c *parley.Claim, in money.Currency, day date.Day, depth int) (Size, bool) {
+func (a *Assessment) size(c *parley.Claim, in money.Currency, day date.Day, as Frame, depth int) (Size, bool) {
 	if c.That == nil || depth == 0 {
 		return Size{}, false
 	}
@@ -153,13 +189,14 @@ func (a *Assessment) size(c *parley.Claim, in money.Currency, day date.Day, dept
 	switch v := c.That.Value.(type) {
 	case parley.Money:
 		if in != "" {
-			return a.in(both(v.Amount, v.Beside), in, day, ids)
+			s, ok := a.in(both(v.Amount, v.Beside), in, day, ids)
+			return s.framed(ok, FrameOf(c.That), as)
 		}
 	case parley.Percent:
 		if in == "" {
 			return Size{Interval: v.Bounds, Value: middle(v.Value, v.High), RestsOn: ids}, true
 		}
-		base, ok := a.over(v, in, day, depth)
+		base, ok := a.over(c.That, v, in, day, as, depth)
 		if !ok {
 			return Size{}, false
 		}
@@ -178,28 +215,59 @@ func (s Size) more(percent money.Interval, value money.Decimal) Size {
 	return s
 }
 
-// over returns the base of a percentage.
-func (a *Assessment) over(v parley.Percent, in money.Currency, day date.Day, depth int) (Size, bool) {
-	if !v.Amount.IsZero() {
-		return a.in([]money.Amount{v.Amount}, in, day, nil)
+// before is the day on which what a time is compared with was paid: the one before
+// it, if that is not later than another day.
+func before(d date.Date, day date.Day) date.Day {
+	if d.First != 0 {
+		day = min(day, d.First-1)
 	}
-	e, _ := a.view.Entry(v.Over)
+	return day
+}
+
+// over returns the base of the percentage of a proposition, in a currency on a day
+// and in a frame. An amount typed with it is for what the proposition says, else for
+// a year.
+func (a *Assessment) over(t *parley.Proposition, v parley.Percent, in money.Currency, day date.Day, as Frame, depth int) (Size, bool) {
+	if !v.Amount.IsZero() {
+		s, ok := a.in([]money.Amount{v.Amount}, in, day, nil)
+		return s.framed(ok, TypedFrame(t), as)
+	}
+	if c, ok := view.Get[*parley.Claim](a.view, v.Over); ok {
+		return a.size(c, in, day, as, depth-1)
+	}
+	s, ok := a.best(a.PaidBefore(v.Over, t.For, day), in, day)
+	return s.framed(ok, Frame{Span: EachYear}, as)
+}
+
+// framed is a size, if it is one, in another frame.
+func (s Size) framed(ok bool, from, to Frame) (Size, bool) {
+	if !ok {
+		return Size{}, false
+	}
+	return s.to(from, to)
+}
+
+// PaidBefore returns the amounts that the record has for what an agreement or terms
+// pay in a year before a time, as known on a day: the base of a percentage for that
+// time.
+func (a *Assessment) PaidBefore(id parley.ID, d date.Date, day date.Day) []Printed {
+	day = before(d, day)
+	e, _ := a.view.Entry(id)
 	switch e := e.(type) {
-	case *parley.Claim:
-		return a.size(e, in, day, depth-1)
 	case *parley.Terms:
-		return a.best(a.printed(&Life{Terms: []*parley.Terms{e}, Covers: e.Covers}, day), in, day)
+		return a.printed(&Life{Terms: []*parley.Terms{e}, Covers: e.Covers}, day)
 	case *parley.Agreement:
 		for _, l := range a.Lives() {
 			if l.Agreement == e {
-				return a.best(a.Paid(l, day), in, day)
+				return a.Paid(l, day)
 			}
 		}
 	}
-	return Size{}, false
+	return nil
 }
 
-// A Printed amount is one that the record has for what an agreement pays.
+// A Printed amount is one that the record has for what an agreement pays in a
+// year. What is printed for several years is one of as many equal parts.
 type Printed struct {
 	money.Amount
 	Beside  money.Amount // zero: none
@@ -226,7 +294,7 @@ func (a *Assessment) Paid(l *Life, day date.Day) []Printed {
 		}
 		if m, ok := c.That.Value.(parley.Money); ok {
 			ids, known := a.heard(c.ID)
-			ps = append(ps, Printed{m.Amount, m.Beside, c.That.For, c.ID, false, known, ids})
+			ps = append(ps, aYears(Printed{m.Amount, m.Beside, c.That.For, c.ID, false, known, ids}, c.That.Per == "year")...)
 		}
 	}
 	return latest(ps)
@@ -236,11 +304,36 @@ func (a *Assessment) printed(l *Life, day date.Day) (ps []Printed) {
 	for _, t := range l.Terms {
 		for _, x := range t.Pays {
 			if x.For.First <= day {
-				ps = append(ps, Printed{x.Amount, x.Beside, x.For, t.ID, true, a.view.KnownOn(t.ID), []parley.ID{t.ID}})
+				ps = append(ps, aYears(Printed{x.Amount, x.Beside, x.For, t.ID, true, a.view.KnownOn(t.ID), []parley.ID{t.ID}}, false)...)
 			}
 		}
 	}
 	return latest(ps)
+}
+
+// aYears is an amount as that of one year, nothing where it is for a part of one.
+func aYears(p Printed, already bool) []Printed {
+	from, to, whole := p.For.Years()
+	switch {
+	case !whole:
+		return nil
+	case from == to || already:
+		return []Printed{p}
+	}
+	n := to - from + 1
+	p.Amount, p.Beside = parted(p.Amount, n), parted(p.Beside, n)
+	return []Printed{p}
+}
+
+// parted is one of n equal parts of an amount, in words of our own.
+func parted(x money.Amount, n int) money.Amount {
+	if x.IsZero() {
+		return x
+	}
+	i := part(x.Bounds, n)
+	y := money.Rounded(x.Currency, i.Mid(), 6)
+	y.Bounds = i
+	return y
 }
 
 // covers reports whether a time lies in the term of the agreement, as far as

@@ -22,6 +22,7 @@ type Apart struct {
 	Issue  parley.ID
 	Per    string    // for what the figures are; "": not said
 	For    date.Date // likewise
+	Span   Span      // for what each they are compared: their own, where it is one, else a year
 	Sides  []Side    // of each party of the case, in its order
 	Last   *Life     // the agreement that is in force or ended last; nil: none known, or it pays for something else
 	a      *Assessment
@@ -46,7 +47,7 @@ func (a *Assessment) Apart(issue parley.ID) Apart {
 	for i := range x.Sides {
 		x.Sides[i] = x.Sides[i].keep(x.Fits)
 	}
-	if issue == a.Purse() && (x.Per == "" || x.Per == "year") {
+	if issue == a.Purse() {
 		if in, without := a.Current(x.Day); in != nil {
 			x.Last, x.prints = in, a.Paid(in, x.Day)
 		} else if without != nil {
@@ -56,8 +57,46 @@ func (a *Assessment) Apart(issue parley.ID) Apart {
 			x.Last = nil
 		}
 	}
+	x.Span = x.span()
 	return x
 }
+
+// span is that of all figures, where it is one and they are not compared with what an
+// agreement pays; else a year.
+func (x Apart) span() (one Span) {
+	known := x.Known()
+	for _, s := range known {
+		for _, c := range s.Claims {
+			switch y := x.a.Span(c); {
+			case y == Unsaid || y == one:
+			case one != Unsaid || len(known) == 1 && x.Last != nil:
+				return EachYear
+			default:
+				one = y
+			}
+		}
+	}
+	return one
+}
+
+// Yearly is x, with its figures compared by the year.
+func (x Apart) Yearly() Apart {
+	x.Span = EachYear
+	return x
+}
+
+// Spread reports whether a figure is for another span than that in which they are
+// compared.
+func (x Apart) Spread() bool {
+	for _, s := range x.Known() {
+		if slices.ContainsFunc(s.Claims, func(c *parley.Claim) bool { y := x.a.Span(c); return y != Unsaid && y != x.Span }) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x Apart) frame() Frame { return Frame{x.Span, x.For} }
 
 // Settled returns the last stage by which an agreement was concluded by a day,
 // nil if none is known. What the sides had asked for until then they either got or
@@ -160,10 +199,12 @@ func (x *Apart) period() {
 }
 
 // Fits reports whether a claim is for the time of x. What does not say its time
-// is for any.
+// is for any; an amount a month, a year or for some years can be said by the year.
 func (x *Apart) Fits(c *parley.Claim) bool {
 	same := func(p, q string) bool { return p == "" || q == "" || p == q }
-	return same(x.Per, c.That.Per) && same(period(x.For), period(c.That.For))
+	yearly := func(t *parley.Proposition) bool { _, _, ok := FrameOf(t).yearly(); return ok }
+	return same(period(x.For), period(c.That.For)) &&
+		(same(x.Per, c.That.Per) || yearly(&parley.Proposition{Per: x.Per, For: x.For}) && yearly(c.That))
 }
 
 func (s Side) keep(in func(*parley.Claim) bool) Side {
@@ -184,7 +225,7 @@ func (x Apart) Known() (sides []Side) {
 // said in it.
 func (x Apart) Size(cs []*parley.Claim, in money.Currency) (s Size, ok bool) {
 	for i, c := range cs {
-		y, ok := x.a.Size(c, in, x.Day)
+		y, ok := x.a.Size(c, in, x.Day, x.frame())
 		switch {
 		case !ok || in == "" && !sameBase(c, cs[0]):
 			return Size{}, false
@@ -201,7 +242,48 @@ func (x Apart) Size(cs []*parley.Claim, in money.Currency) (s Size, ok bool) {
 }
 
 // Base returns what the last agreement paid, in a currency.
-func (x Apart) Base(in money.Currency) (Size, bool) { return x.a.best(x.prints, in, x.Day) }
+func (x Apart) Base(in money.Currency) (Size, bool) {
+	s, ok := x.a.best(x.prints, in, x.Day)
+	return s.framed(ok, Frame{Span: EachYear}, x.frame())
+}
+
+// BaseFor returns the time for which the last agreement paid that.
+func (x Apart) BaseFor() (d date.Date) {
+	if len(x.prints) > 0 {
+		d = x.prints[0].For
+	}
+	return d
+}
+
+// Bases returns every amount in a currency that the record has for what the last
+// agreement paid. [Apart.Base] counts one of them: that of terms before those of
+// claims, the one printed with most digits, of two alike the one known last.
+func (x Apart) Bases(in money.Currency) (all []money.Amount) {
+	for _, p := range x.prints {
+		for _, m := range both(p.Amount, p.Beside) {
+			if m.Currency == in && !slices.ContainsFunc(all, func(y money.Amount) bool { return y.Bounds == m.Bounds }) {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
+}
+
+// Origins returns by how many independent ways the figures of a side reached us,
+// and the utterances that give their basis.
+func (x Apart) Origins(s Side) (n int, grounds []parley.ID) {
+	origins := make(map[int32]bool)
+	for _, c := range s.Claims {
+		grounds = append(grounds, x.a.Of(c.ID).Grounds...)
+	}
+	grounds = unique(grounds)
+	for _, id := range grounds {
+		if place, ok := x.a.view.Place(id); ok {
+			x.a.trace(new(Standing), place, origins)
+		}
+	}
+	return len(origins), grounds
+}
 
 func sameBase(c, d *parley.Claim) bool {
 	p, ok := c.That.Value.(parley.Percent)

@@ -121,7 +121,7 @@ func TestAFigureOverItselfHasNoSize(t *testing.T) {
 	if !ok {
 		t.Fatal("there is no such claim")
 	}
-	if s, ok := a.Size(c, "USD", a.View().From().AsOf); ok {
+	if s, ok := a.Size(c, "USD", a.View().From().AsOf, evidence.Frame{}); ok {
 		t.Errorf("%+v", s)
 	}
 }

@@ -13,7 +13,7 @@ type Assumption struct {
 	Mean         money.Decimal // of a range, its low end
 	Width        money.Decimal // Deviates: the standard deviation; Ranges: the high end
 	Percent      bool          // the mean is in per cent
-	WidthPercent bool          // the standard deviation is per cent of the mean, not in its unit
+	WidthPercent bool          // the standard deviation is per cent of the mean; of growth, which is in per cent itself, points
 }
 
 // A Spread says how far an assumption leaves its figure open.
@@ -30,7 +30,8 @@ var plusMinus = strings.NewReplacer("+-", "±", "+/-", "±")
 
 // ParseAssumption reads "1.5%", "1.5% ± 1.0", "1160.7 ± 7%" or "1..3%"; ± may be
 // written +- or +/-, and thousands may have commas. A percentage after ± is of
-// the figure before it, but where that is in per cent itself both are points.
+// the figure before it, but where that is in per cent itself, or growth, both are
+// points.
 func ParseAssumption(s string) (a Assumption, ok bool) {
 	s = strings.TrimSpace(plusMinus.Replace(s))
 	if mean, width, found := strings.Cut(s, "±"); found {

@@ -18,6 +18,8 @@ type Bid struct {
 	ID       parley.ID // of the offer, claim or agreement; empty: typed, or held
 	Kind     BidKind
 	Party    parley.ID // whose; empty: ours, or both sides'
+	Issue    parley.ID // of the figure; empty: an agreement, or held
+	Payer    parley.ID // of a claim that a party pays; empty: not said
 	Terms    cost.Terms
 	Value    parley.Value // as it stands in the record; nil: an agreement, or held
 	Rel      string       // of the figure, which is priced as it stands: "=", ">=", ...
@@ -118,14 +120,15 @@ const (
 	NoAmount   = "no-amount"   // it gives neither an amount nor a percentage
 	NoBase     = "no-base"     // a percentage over nothing, or over what has no amount itself
 	NoTerm     = "no-term"     // neither it nor anybody else says for which years
-	PartYear   = "part-year"   // its amount is for a part of a year
+	PartYear   = "part-year"   // it is for a part of a year
+	SetTwice   = "set-twice"   // it gives two amounts for Year
 	StartsOnly = "starts-only" // its rule builds on the amount of Year, and the span begins later
 	NotInSpan  = "not-in-span" // it begins with Year, after the span
 	OtherMoney = "other-money" // a sum in Money, which is not that of its amount
 )
 
 // BidReasons lists the reasons of a [BidError], for whoever words them.
-var BidReasons = []string{NoSuchBid, NoAmount, NoBase, NoTerm, PartYear, StartsOnly, NotInSpan, OtherMoney}
+var BidReasons = []string{NoSuchBid, NoAmount, NoBase, NoTerm, PartYear, SetTwice, StartsOnly, NotInSpan, OtherMoney}
 
 // Hold returns the amount that was last agreed for a year before the span, as it
 // is in every year of it. The error is a [*BidError].
@@ -138,7 +141,7 @@ func (a *Assessment) Hold(span Years) (Bid, error) {
 		return Bid{}, &BidError{Why: NoAmount}
 	}
 	return Bid{Kind: Held, Rel: "=", Per: "year", First: s, Base: &s, Own: span, Rises: SaidFlat, RestsOn: s.RestsOn,
-		Terms: cost.Terms{Name: "hold", Currency: s.Currency, Start: span.From, Years: span.N(), First: s.Interval}}, nil
+		Terms: cost.Terms{Name: "hold", Currency: s.Currency, Start: span.From, Years: span.N(), First: s.Interval, Made: made(nil, span.From, s)}}, nil
 }
 
 // Bid returns an offer, a claim or an agreement as something that can be priced
@@ -170,6 +173,9 @@ func (a *Assessment) claimed(c *parley.Claim, span Years) (Bid, error) {
 	}
 	b := Bid{ID: c.ID, Kind: Claimed, Party: c.That.Party, Standing: a.Of(c.ID), Replaced: a.Superseded(c.ID)}
 	b.RestsOn = b.Standing.RestsOn()
+	if c.That.Verb == "pays" {
+		b.Payer = c.That.Party
+	}
 	err := a.propose(&b, []parley.Proposition{*c.That}, &parley.Schedule{}, date.Date{}, span)
 	return b, err
 }
@@ -204,6 +210,7 @@ func (a *Assessment) offered(o *parley.Offer, span Years) (Bid, error) {
 // [*BidError].
 func (a *Assessment) Typed(name string, o *parley.Offer, span Years) (Bid, error) {
 	b := Bid{Kind: Typed}
+	b.Terms.Name = name // its numbers are drawn under it, too
 	err := a.propose(&b, slices.Clone(o.Sets), &o.Schedule, o.Covers, span)
 	b.Terms.Name = name
 	return b, err
@@ -243,17 +250,25 @@ func (a *Assessment) propose(b *Bid, sets []parley.Proposition, s *parley.Schedu
 	}
 	slices.SortStableFunc(sets, func(x, y parley.Proposition) int { return date.Compare(x.For, y.For) })
 	b.Own = yearsOf(covers)
+	part := partYear(covers)
 	for _, t := range sets {
 		b.Own = b.Own.With(yearsOf(t.For))
+		part = part || partYear(t.For)
 	}
-	p := payer{a: a, bid: b, span: span, schedule: s, amounts: make(map[int]Yearly)}
+	if part {
+		return &BidError{Bid: b.ID, Why: PartYear}
+	}
+	p := payer{a: a, bid: b, span: span, name: cmp.Or(b.ID, parley.ID(b.Terms.Name)), schedule: s, amounts: make(map[int]Yearly)}
 	for _, t := range sets {
 		if err := p.set(t); err != nil {
 			return err
 		}
 	}
+	if err := p.write(); err != nil {
+		return err
+	}
 	first := sets[0]
-	b.Value, b.Rel, b.Per = first.Value, first.Rel, first.Per
+	b.Value, b.Rel, b.Per, b.Issue = first.Value, first.Rel, first.Per, first.Issue
 	return p.terms(rulesOf(s, p.first(), p.amounts))
 }
 
@@ -357,6 +372,12 @@ func isFigure(v parley.Value) bool {
 		return true
 	}
 	return false
+}
+
+// partYear reports whether a time begins or ends within a year.
+func partYear(d date.Date) bool {
+	_, _, whole := d.Years()
+	return d.First != 0 && d.Last != 0 && !whole
 }
 
 // yearsOf returns the years in which a time begins and ends, none if one of

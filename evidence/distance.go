@@ -53,6 +53,11 @@ func (x Apart) Between(in money.Currency) (d Distance, ok bool) {
 	return d, ok
 }
 
+// Sayable reports whether the distance has an amount in any currency.
+func (x Apart) Sayable() bool {
+	return slices.ContainsFunc(x.Currencies(), func(c money.Currency) bool { _, ok := x.Between(c); return ok })
+}
+
 // crossed reports whether one side offers more than the other asks, whatever
 // the digits leave open.
 func crossed(asks, offers Side, a, o Size) bool {
@@ -95,6 +100,7 @@ func gap(x, y money.Interval) money.Interval {
 // it: each counts twice what the other counts once, and what both leave open is left.
 func (x Apart) InPercent() (best Distance, ok bool) {
 	least := 0
+	x = x.Yearly()
 	for _, in := range x.Currencies() {
 		d, between := x.Between(in)
 		base, paid := x.Base(in)

@@ -12,7 +12,7 @@ import (
 // Follows is a rise, with the units to which it rounds, as package cost takes it.
 func Follows(r parley.Rise, rounds parley.Rounds) cost.Rule {
 	x := cost.Rule{From: r.From, Fixed: r.Fixed.Value.Add(r.Plus.Value), Index: string(r.Index), Lag: r.Lag, Share: r.Share.Value.Shift(-2),
-		Add: r.Add.Value, Round: rounds.Rate.Value, Uncapped: r.Uncapped}
+		NoShare: !r.Share.IsZero() && r.Share.Value.IsZero(), Add: r.Add.Value, Round: rounds.Rate.Value, Uncapped: r.Uncapped}
 	if !r.AtMost.IsZero() {
 		x.Cap = &r.AtMost.Value
 	}

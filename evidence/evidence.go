@@ -64,7 +64,8 @@ type Assessment struct {
 
 	lines struct {
 		sync.Mutex
-		of map[parley.ID]*Line
+		of    map[parley.ID]*Line
+		worth map[worth]*Conversion
 	}
 	once struct{ conflicts, lives, meetings, pairs sync.Once }
 	made struct {

@@ -15,17 +15,24 @@ import (
 type payer struct {
 	a        *Assessment
 	bid      *Bid
-	span     Years // zero: its own
+	span     Years     // zero: its own
+	name     parley.ID // of the bid; what the asker calls it, if it was typed
 	schedule *parley.Schedule
 	amounts  map[int]Yearly // by the first year for which each is written
-	given    []Years        // for which an amount is written
+	settings []setting
+}
+
+// A setting is an amount for some years.
+type setting struct {
+	years  Years
+	amount Yearly
+	total  bool // of a sum for all of them
 }
 
 // first returns the first year of which an amount is written.
 func (p *payer) first() int { return earliest(p.amounts) }
 
-// set notes the amount that a setting gives for its years: for the first of them,
-// if it gives one and the same for all.
+// set notes the amount that a proposition gives for its years.
 func (p *payer) set(t parley.Proposition) error {
 	ours, own := p.bid.Ours(), p.bid.Own
 	if own.IsZero() {
@@ -34,14 +41,14 @@ func (p *payer) set(t parley.Proposition) error {
 	if v, ok := t.Value.(parley.Percent); ok && p.bid.Kind == Typed && v.Over == "" && v.Amount.IsZero() {
 		return p.overHeld(t, v, own)
 	}
-	s, base, err := p.a.aYear(&t, ours, own, deepest)
+	s, base, err := p.a.aYear(&t, p.name, ours, own, deepest)
 	if err != nil {
 		err.Bid = p.bid.ID
 		return err
 	}
 	if _, ok := t.Value.(parley.Percent); ok {
 		p.bid.Base = &base
-		s.Interval = rounded(s.Interval, p.unit(s.Currency))
+		s = s.to(p.unit(s.Currency))
 	}
 	return p.put(t, s, own)
 }
@@ -57,8 +64,7 @@ func (p *payer) overHeld(t parley.Proposition, v parley.Percent, own Years) erro
 		return &BidError{Why: NoBase}
 	}
 	p.bid.Base = &base
-	s := raised(base, v, true)
-	s.Interval = rounded(s.Interval, p.unit(s.Currency))
+	s := raised(base, v, true, keyOf(p.name, "%", t.For)).to(p.unit(base.Currency))
 	return p.put(t, s, own)
 }
 
@@ -76,13 +82,38 @@ func (p *payer) put(t parley.Proposition, s Yearly, own Years) error {
 	if y.IsZero() {
 		return &BidError{Bid: p.bid.ID, Why: NoTerm}
 	}
-	if len(p.amounts) > 0 && p.amounts[p.first()].Currency != s.Currency {
+	if len(p.settings) > 0 && p.settings[0].amount.Currency != s.Currency {
 		return &BidError{Bid: p.bid.ID, Why: OtherMoney, Money: s.Currency}
 	}
-	if _, twice := p.amounts[y.From]; !twice {
-		p.amounts[y.From] = s
+	_, sum := t.Value.(parley.Money)
+	p.settings = append(p.settings, setting{y, s, sum && (t.Per == "total" || t.Per == "" && y.N() > 1)})
+	return nil
+}
+
+// write writes the amounts of all settings: of one that gives the same for all its
+// years in the first of them, from which rules go on; but in each of them, where it
+// is a sum that is spread over them, or another gives a part of them an amount of
+// their own.
+func (p *payer) write() error {
+	slices.SortStableFunc(p.settings, func(x, y setting) int { return y.years.N() - x.years.N() })
+	for i, s := range p.settings {
+		last := s.years.From
+		if s.total {
+			last = s.years.To
+		}
+		for _, t := range p.settings[i+1:] {
+			switch apart := t.years.To < s.years.From || t.years.From > s.years.To; {
+			case apart:
+			case s.total, s.years == t.years, !s.years.Has(t.years.From), !s.years.Has(t.years.To):
+				return &BidError{Bid: p.bid.ID, Why: SetTwice, Year: max(s.years.From, t.years.From)}
+			default:
+				last = s.years.To
+			}
+		}
+		for y := s.years.From; y <= last; y++ {
+			p.amounts[y] = s.amount
+		}
 	}
-	p.given = append(p.given, y)
 	return nil
 }
 
@@ -120,12 +151,14 @@ func (p *payer) terms(rules []cost.Rule) error {
 	first := p.amounts[p.before(from)]
 	t := cost.Terms{Name: string(b.ID), Currency: first.Currency, Start: from, Years: years.To - from + 1, First: first.Interval, Rules: rules,
 		Round: p.unit(first.Currency)}
+	t.Made = made(nil, from, first)
 	for _, y := range slices.Sorted(maps.Keys(p.amounts)) {
 		if y > from && y <= years.To {
 			if t.Agreed == nil {
 				t.Agreed = make(map[int]money.Interval)
 			}
 			t.Agreed[y] = p.amounts[y].Interval
+			t.Made = made(t.Made, y, p.amounts[y])
 		}
 		if b.Kind == Agreed && (y == p.before(from) || y > from && y <= years.To) {
 			b.RestsOn = append(b.RestsOn, p.amounts[y].RestsOn...)
@@ -140,6 +173,18 @@ func (p *payer) terms(rules []cost.Rule) error {
 	return nil
 }
 
+// made notes of what the amount of a year is made.
+func made(of map[int]cost.Product, year int, s Yearly) map[int]cost.Product {
+	if len(s.Made.Of) == 0 {
+		return of
+	}
+	if of == nil {
+		of = make(map[int]cost.Product)
+	}
+	of[year] = s.Made
+	return of
+}
+
 // settle takes an amount that an agreement rounds to a unit for the multiple of it
 // that its printed digits leave open, if they leave one only.
 func (p *payer) settle() {
@@ -150,7 +195,7 @@ func (p *payer) settle() {
 		}
 		near := rounded(money.Only(s.Mid()), unit)
 		if s.Contains(near.Lo) && !s.Contains(near.Lo.Add(unit)) && !s.Contains(near.Lo.Sub(unit)) {
-			s.Interval = near
+			s.Interval, s.Made = near, cost.Product{}
 			p.amounts[y] = s
 		}
 	}
@@ -247,7 +292,7 @@ func (a *Assessment) escalates(agreement parley.ID) (said, none bool) {
 func (p *payer) everyYear(from, to int) bool {
 	for y := from; y <= to; y++ {
 		_, ok := p.amounts[y]
-		if !ok && !slices.ContainsFunc(p.given, func(g Years) bool { return g.Has(y) }) {
+		if !ok && !slices.ContainsFunc(p.settings, func(s setting) bool { return s.years.Has(y) }) {
 			return false
 		}
 	}

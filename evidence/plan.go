@@ -32,59 +32,10 @@ type PlanOptions struct {
 	Pair     bool                          // rates are those that printed pairs imply
 	Discount money.Decimal                 // per cent a year
 	Base     int                           // the year to which amounts are discounted
+	Since    int                           // the first year of all that is asked for at once, of which these bids may be a part; 0: of these bids
 	Against  int                           // which bid the others are compared with; -1: none
 	Draws    int
 	Seed     uint64
-}
-
-// A Premise is an index or a rate on which prices rest: the figures that are
-// known, and what is assumed of the others.
-type Premise struct {
-	Name       string         // of the input of package cost
-	Series     parley.ID      // empty: a rate of exchange that no series gives
-	Base       money.Currency // of a rate: what one unit of it is worth in the money of the answer
-	Known      []KnownFigure  // those that are used, by year
-	Later      []int          // the years of which something is assumed
-	Assumption Assumption     // of those, in the unit of the series; its zero Kind: nothing
-	By         parley.ID      // the entry that assumes it; empty: whoever asks
-	Pair       *PrintedPair   // whose rate it is; nil: none
-}
-
-// A KnownFigure is one that is used as it stands in a series.
-type KnownFigure struct {
-	Year    int
-	Value   money.Decimal // as the series has it: its rate may be quoted the other way round
-	RestsOn []parley.ID
-}
-
-// RestsOn returns the entries on which the premise rests.
-func (p *Premise) RestsOn() (ids []parley.ID) {
-	for _, k := range p.Known {
-		ids = append(ids, k.RestsOn...)
-	}
-	if p.Pair != nil {
-		ids = append(ids, p.Pair.RestsOn...)
-	}
-	if p.By != "" {
-		ids = append(ids, p.By)
-	}
-	return unique(ids)
-}
-
-// With returns the premise with the figures that others take from the same input.
-func (p Premise) With(q Premise) Premise {
-	for _, k := range q.Known {
-		if !slices.ContainsFunc(p.Known, func(o KnownFigure) bool { return o.Year == k.Year }) {
-			p.Known = append(slices.Clone(p.Known), k)
-		}
-	}
-	slices.SortFunc(p.Known, func(x, y KnownFigure) int { return x.Year - y.Year })
-	p.Later = slices.Sorted(slices.Values(append(slices.Clone(p.Later), q.Later...)))
-	p.Later = slices.Compact(p.Later)
-	if p.Assumption.Kind == 0 {
-		p.Assumption, p.By = q.Assumption, q.By
-	}
-	return p
 }
 
 // A NotAssumed says which figures a plan needs that are neither known nor
@@ -190,7 +141,7 @@ func (p *planner) indices(t *cost.Terms) {
 				rule = r
 			}
 		}
-		if rule.Index == "" {
+		if rule.Index == "" || rule.NoShare {
 			continue
 		}
 		p.need(rule.Index, y-rule.Lag)
@@ -260,11 +211,20 @@ func (p *planner) stated(x Premise) {
 		p.errs = append(p.errs, &BadAssumption{Currency: x.Base})
 		return
 	}
-	if later.From = x.Later[0] - 1; later.Kind != cost.Walk {
+	if later.From = p.since(x.Later[0]) - 1; later.Kind != cost.Walk {
 		later.From = 0
 	}
 	p.plan.Inputs = append(p.plan.Inputs, cost.Input{Name: x.Name, Later: later})
 	p.plan.Premises = append(p.plan.Premises, x)
+}
+
+// since is the year that follows the one in which a walk without a known figure
+// stands at its level: one for all bids that are asked for at once.
+func (p *planner) since(first int) int {
+	if p.o.Since != 0 {
+		return min(p.o.Since, first)
+	}
+	return first
 }
 
 // history is how many years before the first that is needed the figures of a
@@ -341,10 +301,11 @@ func (p *planner) assume(l *Line, in *cost.Input, x *Premise) {
 		if in.Later.Mean.IsZero() && len(in.Known) == 0 {
 			fits = false
 		} else if in.Later.Kind == cost.Walk && len(in.Known) == 0 {
-			in.Later.From = x.Later[0] - 1
+			in.Later.From = p.since(x.Later[0]) - 1
 		}
 	} else {
 		in.Later, fits = x.Assumption.index()
+		x.Assumption.WidthPercent = false
 	}
 	if !fits {
 		p.errs = append(p.errs, &BadAssumption{Series: l.ID, By: x.By})
@@ -366,17 +327,14 @@ func (a *Assessment) assumed(series parley.ID) (x Assumption, by parley.ID) {
 	return x, by
 }
 
-// index is an assumption of growth, in per cent: independent from year to year.
+// index is an assumption of growth, in per cent: independent from year to year. A
+// width in per cent is in points, as its mean is, whether that has its sign or not.
 func (x Assumption) index() (cost.Later, bool) {
 	switch x.Kind {
 	case Fixed:
 		return cost.Later{Kind: cost.Normal, Mean: x.Mean}, true
 	case Deviates:
-		w := x.Width
-		if x.WidthPercent {
-			w = w.Mul(x.Mean.Abs()).Shift(-2)
-		}
-		return cost.Later{Kind: cost.Normal, Mean: x.Mean, Width: w}, !x.WidthPercent || !x.Mean.IsZero()
+		return cost.Later{Kind: cost.Normal, Mean: x.Mean, Width: x.Width}, !x.WidthPercent || !x.Mean.IsZero()
 	}
 	return cost.Later{Kind: cost.Uniform, Mean: x.Mean, Width: x.Width}, true
 }

@@ -3,6 +3,7 @@ package evidence
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"parley"
 	"parley/cost"
@@ -15,11 +16,40 @@ import (
 type Yearly struct {
 	Currency       money.Currency
 	money.Interval              // as far as the printed digits leave it open
+	Made           cost.Product // of what it is made: of a printed number, and percentages over it; zero: of an amount by itself
 	Printed        money.Amount // zero: it was reckoned, as 13 % over a base
 	Beside         money.Amount // printed beside it; zero: none
 	Year           int          // 0: not said
 	Of             parley.ID    // the agreement or claim whose it is; empty: typed with the percentage
 	RestsOn        []parley.ID
+}
+
+// by is the amount as one printed number: whatever is made of that number has one
+// draw of what its digits leave open.
+func (s Yearly) by(key string) Yearly {
+	s.Made = cost.Product{Of: []cost.Printed{{Key: key, Interval: s.Interval}}}
+	return s
+}
+
+// to is the amount rounded to a unit; 0: not at all.
+func (s Yearly) to(unit money.Decimal) Yearly {
+	s.Made.Round = unit
+	s.Interval = s.Made.Interval()
+	return s
+}
+
+// keyOf names a number that an entry prints for a time, in a currency or in per
+// cent.
+func keyOf(entry parley.ID, unit string, d date.Date) string {
+	key := string(entry) + ":" + unit
+	switch y := yearsOf(d); y.N() {
+	case 0:
+		return key
+	case 1:
+		return key + ":" + strconv.Itoa(y.From)
+	default:
+		return key + ":" + strconv.Itoa(y.From) + "-" + strconv.Itoa(y.To)
+	}
 }
 
 // yearly returns what terms say is paid in each year, by currency: of several
@@ -36,6 +66,7 @@ func (a *Assessment) yearly(ts []*parley.Terms) map[money.Currency]map[int]Yearl
 			two := both(p.Amount, p.Beside)
 			for i, x := range two {
 				s := Yearly{Currency: x.Currency, Interval: part(settled(t, x), to-from+1), Of: t.Of, RestsOn: []parley.ID{t.ID}}
+				s = s.by(keyOf(t.ID, string(x.Currency), p.For))
 				if from == to {
 					s.Printed = x
 				}
@@ -99,9 +130,13 @@ func (a *Assessment) pays(l *Life) (best map[int]Yearly) {
 func earliest(years map[int]Yearly) int { return slices.Min(slices.Collect(maps.Keys(years))) }
 
 // agreedBefore returns the amount that was agreed for the last year before one,
-// among those of which an amount is known.
+// among those of which an amount is known. What was never signed was not agreed;
+// an agreement of which no stage is recorded is taken at its terms.
 func (a *Assessment) agreedBefore(year int) (best Yearly, ok bool) {
 	for _, l := range a.Lives() {
+		if !l.Begun() && l.Ended() == nil && len(l.Stages) > 0 {
+			continue
+		}
 		for y, s := range a.pays(l) {
 			if y < year && (!ok || y > best.Year || y == best.Year && s.Currency == a.Money()) {
 				best, ok = s, true
@@ -125,26 +160,30 @@ const deepest = 3
 
 // aYear returns what a proposition comes to in a year. What we typed ourselves is
 // meant to the last digit; what was printed leaves open what its digits do. What
-// is for several years in all is spread over them, else over those given.
-func (a *Assessment) aYear(t *parley.Proposition, ours bool, over Years, depth int) (s, base Yearly, err *BidError) {
+// is for several years in all is spread over them, else over those given. The
+// numbers are drawn under the name of the entry that prints them.
+func (a *Assessment) aYear(t *parley.Proposition, name parley.ID, ours bool, over Years, depth int) (s, base Yearly, err *BidError) {
 	switch v := t.Value.(type) {
 	case parley.Money:
 		s = Yearly{Currency: v.Currency, Interval: meant(v.Bounds, v.Value, v.High, ours), Printed: v.Amount, Beside: v.Beside}
 		s, err = s.per(t, over)
-		return s, base, err
+		return s.by(keyOf(name, string(v.Currency), t.For)), base, err
 	case parley.Percent:
-		if base, err = a.base(v, ours, depth); err != nil {
+		if base, err = a.base(v, name, ours, before(t.For, a.view.From().AsOf), depth); err != nil {
 			return s, base, err
 		}
-		return raised(base, v, ours), base, nil
+		return raised(base, v, ours, keyOf(name, "%", t.For)), base, nil
 	}
 	return s, base, &BidError{Why: NoAmount}
 }
 
-// raised returns an amount with a percentage on top of it.
-func raised(base Yearly, v parley.Percent, ours bool) Yearly {
+// raised returns an amount with a percentage on top of it, which is drawn under a
+// key.
+func raised(base Yearly, v parley.Percent, ours bool, key string) Yearly {
 	p := meant(v.Bounds, v.Value, v.High, ours)
-	base.Interval = base.Mul(money.Interval{Lo: p.Lo.Add(hundred).Shift(-2), Hi: p.Hi.Add(hundred).Shift(-2)})
+	factor := cost.Printed{Key: key, Interval: money.Interval{Lo: p.Lo.Add(hundred).Shift(-2), Hi: p.Hi.Add(hundred).Shift(-2)}}
+	base.Made.Of = append(slices.Clone(base.Made.Of), factor)
+	base.Interval = base.Made.Interval()
 	base.Printed, base.Beside = money.Amount{}, money.Amount{}
 	return base
 }
@@ -158,7 +197,7 @@ func (a *Assessment) CostBase(id parley.ID) (Yearly, error) {
 		if e.That == nil || !isFigure(e.That.Value) {
 			return Yearly{}, &BidError{Bid: id, Why: NoAmount}
 		}
-		s, _, err := a.aYear(e.That, false, Years{}, deepest)
+		s, _, err := a.aYear(e.That, e.ID, false, Years{}, deepest)
 		if err != nil {
 			err.Bid = id
 			return s, err
@@ -169,7 +208,7 @@ func (a *Assessment) CostBase(id parley.ID) (Yearly, error) {
 		s.RestsOn = unique(append(a.Of(id).RestsOn(), s.RestsOn...))
 		return s, nil
 	case *parley.Agreement:
-		if s, err := a.base(parley.Percent{Over: id}, false, deepest); err == nil {
+		if s, err := a.base(parley.Percent{Over: id}, "", false, a.view.From().AsOf, deepest); err == nil {
 			return s, nil
 		}
 		return Yearly{}, &BidError{Bid: id, Why: NoAmount}
@@ -196,12 +235,12 @@ func (s Yearly) per(t *parley.Proposition, over Years) (Yearly, *BidError) {
 	printed := s
 	s.Printed, s.Beside = money.Amount{}, money.Amount{}
 	switch {
+	case !t.For.IsZero() && !whole:
+		return s, &BidError{Why: PartYear}
 	case t.Per == "month":
 		s.Interval = s.Mul(money.Only(money.Int(12)))
 	case t.Per == "total" && over.IsZero():
 		return s, &BidError{Why: NoTerm}
-	case t.Per != "year" && !t.For.IsZero() && !whole:
-		return s, &BidError{Why: PartYear}
 	case t.Per == "total", t.Per == "" && to > from:
 		s.Interval = part(s.Interval, over.N())
 	default:
@@ -211,16 +250,16 @@ func (s Yearly) per(t *parley.Proposition, over Years) (Yearly, *BidError) {
 }
 
 // base returns the amount over which a percentage is: of an agreement, what it
-// pays for the time of the view's day, or paid last.
-func (a *Assessment) base(v parley.Percent, ours bool, depth int) (Yearly, *BidError) {
+// pays for the time of a day, or paid last.
+func (a *Assessment) base(v parley.Percent, name parley.ID, ours bool, day date.Day, depth int) (Yearly, *BidError) {
 	missing := &BidError{Why: NoBase, Base: v.Over}
 	if v.Over == "" {
 		if v.Amount.IsZero() {
 			return Yearly{}, missing
 		}
-		return Yearly{Currency: v.Amount.Currency, Interval: meant(v.Amount.Bounds, v.Amount.Value, v.Amount.High, ours), Printed: v.Amount}, nil
+		s := Yearly{Currency: v.Amount.Currency, Interval: meant(v.Amount.Bounds, v.Amount.Value, v.Amount.High, ours), Printed: v.Amount}
+		return s.by(keyOf(name, "over:"+string(s.Currency), date.Date{})), nil
 	}
-	day := a.view.From().AsOf
 	var ps []Printed
 	e, _ := a.view.Entry(v.Over)
 	switch e := e.(type) {
@@ -236,7 +275,7 @@ func (a *Assessment) base(v parley.Percent, ours bool, depth int) (Yearly, *BidE
 		if e.That == nil || depth == 0 {
 			return Yearly{}, missing
 		}
-		s, _, err := a.aYear(e.That, false, Years{}, depth-1)
+		s, _, err := a.aYear(e.That, e.ID, false, Years{}, depth-1)
 		if err != nil {
 			return s, missing
 		}
@@ -262,12 +301,21 @@ func (a *Assessment) exact(ps []Printed, day date.Day) (s Yearly, ok bool) {
 		if !ok || sum.Rate != nil {
 			continue
 		}
-		s = Yearly{Currency: c, Interval: sum.Interval, Year: yearsOf(ps[0].For).From, RestsOn: sum.RestsOn}
+		s = Yearly{Currency: c, Interval: sum.Interval, RestsOn: sum.RestsOn}
+		if y := yearsOf(ps[0].For); y.N() == 1 {
+			s.Year = y.From
+		}
+		key := ""
 		for _, p := range ps {
 			for _, x := range both(p.Amount, p.Beside) {
 				switch {
 				case x.Currency == c && x.Bounds == sum.Interval:
-					s.Printed = x
+					if s.Year != 0 {
+						s.Printed = x
+					}
+					if key == "" || p.Terms {
+						key = keyOf(p.By, string(c), p.For)
+					}
 					if t, ok := view.Get[*parley.Terms](a.view, p.By); ok {
 						s.Interval = settled(t, x)
 					}
@@ -276,7 +324,7 @@ func (a *Assessment) exact(ps []Printed, day date.Day) (s Yearly, ok bool) {
 				}
 			}
 		}
-		return s, true
+		return s.by(key), true
 	}
 	return s, false
 }

@@ -58,7 +58,7 @@ func words(l Lang, v any) string {
 		s, _ := v.In(string(l))
 		return s
 	case money.Amount:
-		return amount(l, v)
+		return Amount(l, v)
 	case parley.Value:
 		return value(l, v)
 	case date.Date:
@@ -81,18 +81,23 @@ func words(l Lang, v any) string {
 	panic(fmt.Sprintf("lang: cannot say a %T", v))
 }
 
-func amount(l Lang, a money.Amount) string {
+// Amount says an amount.
+func Amount(l Lang, a money.Amount) string {
 	if l == Korean {
-		return a.Korean()
+		return minus(a.Korean())
 	}
-	return a.English()
+	return minus(a.English())
 }
+
+// minus writes figures with the sign that is as wide as a digit; data keep the
+// hyphen.
+func minus(figures string) string { return strings.ReplaceAll(figures, "-", "−") }
 
 func value(l Lang, v parley.Value) string {
 	switch v := v.(type) {
 	case parley.Money:
 		if v.Beside.IsZero() {
-			return amount(l, v.Amount)
+			return Amount(l, v.Amount)
 		}
 		return Message{"value.pair", []Arg{{Name: "amount", Value: v.Amount}, {Name: "beside", Value: v.Beside}}}.In(l)
 	case parley.Percent:
@@ -112,9 +117,9 @@ func value(l Lang, v parley.Value) string {
 // percent says a percentage, and over what if that is an amount or stands as
 // an id; package brief puts a name in the place of the id.
 func percent(l Lang, v parley.Percent) string {
-	said := v.English()
+	said := minus(v.English())
 	if l == Korean {
-		said = v.Korean()
+		said = minus(v.Korean())
 	}
 	base := Arg{Name: "base", Value: v.Amount}
 	switch {

@@ -11,6 +11,7 @@ package equal
 
 import (
 	"errors"
+	"slices"
 
 	"parley"
 	"parley/analysis"
@@ -25,13 +26,13 @@ var Card = analysis.Card{
 	Assumes: []string{"card.equal.median", "card.equal.rounding", "card.equal.average", "card.price.index", "card.price.rate", "card.price.ask"},
 	Reads:   []parley.Kind{"offer", "claim", "agreement", "terms", "series", "assume", "case"},
 	Model:   true,
-	Refs:    []string{"T. R. Chandrupatla: A new hybrid quadratic/bisection algorithm. Advances in Engineering Software 28 (1997)"},
+	Refs:    []string{"I. F. D. Oliveira, R. H. C. Takahashi: An enhancement of the bisection method average performance preserving minmax optimality. ACM TOMS 47 (2020)"},
 	Since:   "0.1",
 }
 
 // The defaults of [Options].
 const (
-	Draws = 20_000
+	Draws = 100_000 // as many as package price draws: one bid has one price
 	Seed  = 1
 )
 
@@ -39,6 +40,7 @@ const (
 type Options struct {
 	Bid    parley.ID                              // whose cost is to be met
 	Typed  *parley.Offer                          // or made up by the asker; nil: it is Bid
+	Yours  *parley.Rise                           // a rule of the asker, under which a first amount is looked for, too; nil: none
 	With   parley.ID                              // terms that are changed until they cost as much; "": none
 	Span   evidence.Years                         // zero: the bid's own
 	Money  money.Currency                         // of the answer; "": that of the case
@@ -54,13 +56,21 @@ type Result struct {
 	Options  // as they were taken
 	Of       evidence.Bid
 	Cost     cost.Spread   // what it costs in all over its years
-	Exact    bool          // nothing was uncertain
+	Exact    bool          // nothing was uncertain, in it or in the terms that cost as much
 	Held     *evidence.Bid // over which a first amount rises; nil: no amount is agreed
 	Rows     []Row
-	Other    *evidence.Bid // With
-	Before   cost.Spread   // what it costs as it stands
-	Premises []evidence.Premise
+	Other    *evidence.Bid      // With
+	Before   cost.Spread        // what it costs as it stands
+	Own      []evidence.Premise // on which Cost and Before rest
+	Premises []evidence.Premise // likewise, and the terms that cost as much
+	Unneeded Unneeded
 	rests    []parley.ID
+}
+
+// Unneeded is what was typed and changes nothing.
+type Unneeded struct {
+	Series     []parley.ID
+	Currencies []money.Currency
 }
 
 // A Way says which thing is changed.
@@ -81,6 +91,7 @@ type Row struct {
 	Way       Way
 	Escalator *evidence.Escalator // of First; nil: flat
 	Own       bool                // it is the escalator of the bid itself
+	Yours     bool                // it is Options.Yours
 	Years     int                 // of Length
 	Same      cost.Same
 	Over      money.Interval // the first amount over what is held, in per cent
@@ -109,6 +120,8 @@ func Of(a *evidence.Assessment, o Options) (Result, error) {
 			return f.r, err
 		}
 	}
+	typed := evidence.PlanOptions{Assume: f.r.Assume, Rates: f.r.Rates}
+	f.r.Unneeded.Series, f.r.Unneeded.Currencies = typed.Unneeded(f.r.Premises)
 	f.rest()
 	return f.r, nil
 }
@@ -156,7 +169,11 @@ func (f *finder) bids() (err error) {
 }
 
 func (f *finder) options() evidence.PlanOptions {
-	return evidence.PlanOptions{Money: f.r.Money, Assume: f.r.Assume, Rates: f.r.Rates, Pair: f.r.Pair, Against: -1, Draws: f.r.Draws, Seed: f.r.Seed}
+	since := f.r.Span.From
+	if f.r.Other != nil {
+		since = min(since, f.r.Other.Terms.Start)
+	}
+	return evidence.PlanOptions{Money: f.r.Money, Since: since, Assume: f.r.Assume, Rates: f.r.Rates, Pair: f.r.Pair, Against: -1, Draws: f.r.Draws, Seed: f.r.Seed}
 }
 
 // price says what the bid costs as it stands.
@@ -177,7 +194,7 @@ func (f *finder) price() error {
 	if f.r.Other != nil {
 		f.r.Before = outs[1].Total
 	}
-	f.r.Premises = f.plan.Premises
+	f.r.Own, f.r.Premises = f.plan.Premises, evidence.Joined(nil, f.plan.Premises)
 	f.home = f.r.Of.Terms.Currency
 	if f.r.Held != nil {
 		f.home = f.r.Held.Terms.Currency
@@ -185,26 +202,36 @@ func (f *finder) price() error {
 	return nil
 }
 
-// escalators finds, for no rise and for each rule that the record knows, the
-// first amount that costs as much. A rule of which later figures are neither
-// known nor assumed is left out: nobody asked about it.
+// escalators finds, for the rule of the asker, for no rise and for each rule that
+// the record knows, the first amount that costs as much. A rule of the record of
+// which later figures are neither known nor assumed is left out: nobody asked
+// about it.
 func (f *finder) escalators() error {
 	es := f.a.Escalators()
-	list := []*evidence.Escalator{nil}
+	var list []*evidence.Escalator
+	yours := f.r.Yours
+	if yours != nil {
+		rule := evidence.Escalator{Rise: *yours}
+		if i := slices.IndexFunc(es, func(e evidence.Escalator) bool { return e.Rise == *yours }); i >= 0 {
+			rule = es[i]
+		}
+		list = append(list, &rule)
+	}
+	list = append(list, nil)
 	for i := range es {
-		if es[i].Fits(f.home) {
+		if es[i].Fits(f.home) && (yours == nil || es[i].Rise != *yours) {
 			list = append(list, &es[i])
 		}
 	}
-	for _, e := range list {
+	for n, e := range list {
 		b := f.r.Of
 		b.Terms = f.terms(e)
-		row := Row{Way: First, Escalator: e, Own: f.own(e), Years: b.Terms.Years}
+		row := Row{Way: First, Escalator: e, Own: f.own(e), Yours: yours != nil && n == 0, Years: b.Terms.Years}
 		if e != nil {
 			row.RestsOn = e.By
 		}
 		if err := f.solve(&row, b, cost.ByFirst, f.r.Cost.P50); err != nil {
-			if _, lacks := errors.AsType[*evidence.NotAssumed](err); lacks {
+			if _, lacks := errors.AsType[*evidence.NotAssumed](err); lacks && !row.Yours {
 				continue
 			}
 			return err
@@ -244,7 +271,7 @@ func (f *finder) own(e *evidence.Escalator) bool {
 // rate finds the fixed rise a year that costs as much from the bid's own first
 // amount.
 func (f *finder) rate() error {
-	if f.r.Span.N() < 2 {
+	if !free(f.r.Of.Terms) {
 		return nil
 	}
 	row := Row{Way: Rate, Years: f.r.Span.N()}
@@ -270,7 +297,7 @@ func (f *finder) lengths() error {
 			continue
 		}
 		b := f.r.Of
-		b.Terms.Years, b.Terms.Agreed, b.Terms.Once = years, nil, nil
+		b.Terms.Years, b.Terms.Agreed, b.Terms.Made, b.Terms.Once = years, nil, nil, nil
 		row := Row{Way: Length, Years: years}
 		err := f.solve(&row, b, cost.ByFirst, f.r.Cost.P50/float64(n)*float64(years))
 		if _, lacks := errors.AsType[*evidence.NotAssumed](err); lacks {
@@ -294,7 +321,7 @@ func (f *finder) other() error {
 	}{{OfOther, cost.ByFirst}, {OtherRate, cost.ByRate}, {OtherCap, cost.ByCap}}
 	for _, x := range levers {
 		t := f.r.Other.Terms
-		if x.lever == cost.ByCap && !capped(t) || x.lever == cost.ByRate && t.Years < 2 {
+		if x.lever == cost.ByCap && !capped(t) || x.lever == cost.ByRate && !free(t) {
 			continue
 		}
 		row := Row{Way: x.way, Years: t.Years, RestsOn: f.r.Other.RestsOn}
@@ -304,6 +331,17 @@ func (f *finder) other() error {
 		f.r.Rows = append(f.r.Rows, row)
 	}
 	return nil
+}
+
+// free reports whether a rule can change anything: the amount of a year after the
+// first is not written.
+func free(t cost.Terms) bool {
+	for y := t.Start + 1; y < t.Start+t.Years; y++ {
+		if _, written := t.Agreed[y]; !written {
+			return true
+		}
+	}
+	return false
 }
 
 func capped(t cost.Terms) bool {
@@ -329,11 +367,25 @@ func (f *finder) solve(row *Row, b evidence.Bid, lever cost.Lever, want float64)
 	}
 	for _, x := range plan.Premises {
 		row.RestsOn = analysis.Unique(row.RestsOn, x.RestsOn())
+		f.r.Exact = f.r.Exact && x.Certain()
 	}
+	f.r.Premises = evidence.Joined(f.r.Premises, plan.Premises)
 	if lever == cost.ByFirst && f.r.Held != nil && b.Terms.Currency == f.home {
-		row.Over, row.Rises = money.PercentChange(f.r.Held.Terms.First, row.Same.Terms.First)
+		row.Over, row.Rises = f.over(row.Same.Terms.First)
 	}
 	return err
+}
+
+// over says by how many per cent a first amount is above what is held. What was
+// reckoned from the middle of the base is measured against it: where the bid
+// itself is a percentage over what is held, both move together, and what the
+// digits of the base leave open cancels out.
+func (f *finder) over(first money.Interval) (money.Interval, bool) {
+	base := f.r.Held.Terms.First
+	if own := f.r.Of.Base; own != nil && own.Currency == f.home && own.Interval == base {
+		base, first = money.Only(base.Mid()), money.Only(first.Mid())
+	}
+	return money.PercentChange(base, first)
 }
 
 // rest gathers what the result rests on.

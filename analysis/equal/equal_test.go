@@ -6,6 +6,7 @@ import (
 
 	"parley"
 	"parley/analysis/equal"
+	"parley/analysis/price"
 	"parley/casefile"
 	"parley/date"
 	"parley/evidence"
@@ -105,5 +106,53 @@ func TestWhatNobodyAssumes(t *testing.T) {
 	o.Bid = "nobody"
 	if _, err := equal.Of(a, o); err == nil {
 		t.Error("a bid that nobody knows has a price")
+	}
+}
+
+// A rise over what is held is what was typed: what the digits of the base leave
+// open is not counted again.
+func TestARiseOverARoundedBaseIsWhatWasTyped(t *testing.T) {
+	a := sma(t, date.On(2020, 1, 17))
+	at, _ := date.Parse("2017")
+	p, _ := money.ParsePercent("+3%")
+	o := &parley.Offer{Sets: []parley.Proposition{{Rel: "=", Per: "year", Value: parley.Percent{Percent: p}, For: at}}}
+	o.ID = "mine"
+	r, err := equal.Of(a, equal.Options{Typed: o, Span: evidence.Years{From: 2017, To: 2018}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Held == nil || r.Held.Terms.First.Exact() {
+		t.Fatal("the base is exact: the test shows nothing")
+	}
+	x := row(t, r, func(x equal.Row) bool { return x.Way == equal.First && x.Own })
+	if lo, hi := x.Over.Lo.Float64(), x.Over.Hi.Float64(); math.Abs(lo-3) > 0.01 || math.Abs(hi-3) > 0.01 {
+		t.Errorf("%v to %v", lo, hi)
+	}
+}
+
+// A rule of the asker is one row more, also where the record knows none like it.
+func TestARuleOfTheAskerIsOneRowMore(t *testing.T) {
+	a := sma(t, date.On(2026, 7, 5))
+	cap4, _ := money.ParsePercent("3.3%")
+	o := equal.Options{Bid: "plus10-defence", Span: evidence.Years{From: 2020, To: 2024}, Yours: &parley.Rise{Index: "cpi", Lag: 1, AtMost: cap4}}
+	r, err := equal.Of(a, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x := r.Rows[0]; !x.Yours || x.Way != equal.First || math.Abs(x.Same.Cost-r.Cost.P50) > 5e8 { // five amounts rounded to a tenth of a billion
+		t.Errorf("%+v", x)
+	}
+}
+
+func TestOneBidHasOnePrice(t *testing.T) {
+	a := sma(t, date.On(2020, 1, 17))
+	span := evidence.Years{From: 2020, To: 2024}
+	e, err := equal.Of(a, equal.Options{Bid: "plus10-defence", Span: span, Assume: assumed(t, outlook)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := price.Of(a, price.Options{Bids: []parley.ID{"plus10-defence"}, Span: span, Assume: assumed(t, outlook)})
+	if err != nil || p.Rows[0].Cost.Total != e.Cost {
+		t.Errorf("%v: %+v, %+v", err, p.Rows[0].Cost.Total, e.Cost)
 	}
 }

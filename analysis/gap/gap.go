@@ -50,8 +50,8 @@ type Result struct {
 	Currencies []money.Currency // in which the gap is said, the first first; empty currency: percentages of one base
 	Rows       []Row            // the earliest first
 	Earlier    int              // changes that are older than those looked at
-	Now        *Row             // the last; nil: no figure is known
-	Widest     *Row             // where it was widest; nil: there are no two to compare
+	Now        *Row             // how far apart they are, measured on Day; nil: no figure was ever known
+	Widest     *Row             // where it was widest, of the days on which it lay between the same two; nil: there are none to compare
 	Then       *Row             // as it was at the end of the day from which change is asked; nil: nothing known then
 	Fell       *Fall            // from then to now; nil: not both are known, or not of one kind
 	rests      []parley.ID
@@ -64,6 +64,8 @@ type Row struct {
 	Gaps      []*evidence.Distance            // in each currency of the result; nil: it cannot be said in it
 	Share     *evidence.Distance              // in per cent of what the last agreement paid; nil: cannot be said
 	Reports   bool                            // it rests on reports alone
+	Own       int                             // how many of the known figures are the sides' own words
+	other     bool                            // its figures are for a span in which Now has no distance
 }
 
 // A Fall is by how many per cent a gap fell; less than nothing: it grew.
@@ -102,6 +104,8 @@ func Of(a *evidence.Assessment, o Options) (Result, error) {
 	}
 	r.Issue, r.Others = i, slices.DeleteFunc(issues, func(x parley.ID) bool { return x == id })
 	r.history(a)
+	r.today(a)
+	r.alike()
 	r.say(o.Money)
 	r.compare(o.From)
 	r.rest()
@@ -143,9 +147,23 @@ func (r *Result) history(a *evidence.Assessment) {
 		}
 		r.Rows = append(r.Rows, x)
 	}
-	if len(r.Rows) > 0 {
-		r.Now = &r.Rows[len(r.Rows)-1]
+}
+
+// today measures the distance anew on the day of the view: since the last figure an
+// agreement may have come into force, or a rate may have changed. It is a row of its
+// own where something that rows show did.
+func (r *Result) today(a *evidence.Assessment) {
+	n := len(r.Rows)
+	if n == 0 {
+		return
 	}
+	x := row(a, r.Issue.ID)
+	if same(r.Rows[n-1], x) {
+		r.Now = &x
+		return
+	}
+	r.Rows = append(r.Rows, x)
+	r.Now = &r.Rows[n]
 }
 
 // changes lists the days on which something became known that bears on where
@@ -178,13 +196,34 @@ func changes(a *evidence.Assessment, issue parley.ID) (days []date.Day) {
 			days = append(days, v.KnownOn(id))
 		}
 	}
+	days = append(days, begun(a)...)
 	slices.Sort(days)
 	return slices.Compact(days)
+}
+
+// begun lists the days on which an agreement began, or to pay something else: from then
+// on it is another from which the sides are far.
+func begun(a *evidence.Assessment) (days []date.Day) {
+	for t := range view.Each[*parley.Terms](a.View()) {
+		firsts := []date.Day{t.Covers.First}
+		for _, x := range t.Pays {
+			firsts = append(firsts, x.For.First)
+		}
+		for _, first := range firsts {
+			if first > a.View().KnownOn(t.ID) && first <= a.View().From().AsOf {
+				days = append(days, first)
+			}
+		}
+	}
+	return days
 }
 
 func row(a *evidence.Assessment, issue parley.ID) Row {
 	x := Row{Apart: a.Apart(issue), Standings: make(map[parley.ID]evidence.Standing)}
 	for _, s := range x.Known() {
+		if s.Own {
+			x.Own++
+		}
 		for _, c := range s.Claims {
 			x.Standings[c.ID] = a.Of(c.ID)
 		}
@@ -201,10 +240,7 @@ func same(x, y Row) bool {
 	alike := func(s, t evidence.Side) bool {
 		return s.Own == t.Own && slices.EqualFunc(s.Claims, t.Claims, func(c, d *parley.Claim) bool { return c.ID == d.ID })
 	}
-	if !slices.EqualFunc(x.Sides, y.Sides, alike) || (x.Last == nil) != (y.Last == nil) {
-		return false
-	}
-	if x.Last != nil && x.Last.Agreement.ID != y.Last.Agreement.ID {
+	if !slices.EqualFunc(x.Sides, y.Sides, alike) || len(x.Known()) > 0 && !sameLast(x, y) {
 		return false
 	}
 	for id, s := range x.Standings {
@@ -213,6 +249,45 @@ func same(x, y Row) bool {
 		}
 	}
 	return true
+}
+
+// sameLast reports whether two rows are measured from one agreement, and what it
+// paid for one time.
+func sameLast(x, y Row) bool {
+	if x.Last == nil || y.Last == nil {
+		return x.Last == y.Last
+	}
+	return x.Last.Agreement.ID == y.Last.Agreement.ID && x.BaseFor() == y.BaseFor()
+}
+
+// alike lets all rows be measured for one span of time: by the year, where figures
+// are for several. Where those of now have no amount for a year, only what is for
+// the same as they is measured.
+func (r *Result) alike() {
+	rows := []*Row{}
+	for i := range r.Rows {
+		rows = append(rows, &r.Rows[i])
+	}
+	if n := len(r.Rows); n > 0 && r.Now != &r.Rows[n-1] {
+		rows = append(rows, r.Now)
+	}
+	var spans []evidence.Span
+	for _, x := range rows {
+		if x.Span != evidence.Unsaid && !slices.Contains(spans, x.Span) {
+			spans = append(spans, x.Span)
+		}
+	}
+	if len(spans) < 2 {
+		return
+	}
+	yearly := r.Now.Sayable() == r.Now.Yearly().Sayable()
+	for _, x := range rows {
+		if yearly {
+			x.Apart = x.Yearly()
+		} else {
+			x.other = x.Span != r.Now.Span
+		}
+	}
 }
 
 // say measures every row in every currency that any of them has, the one asked for
@@ -237,7 +312,7 @@ func (r *Result) say(first money.Currency) {
 		some := false
 		for i := range r.Rows {
 			_, ok := r.Rows[i].Between(c)
-			some = some || ok
+			some = some || ok && !r.Rows[i].other
 		}
 		if some && (c != "" || len(r.Currencies) == 0) {
 			r.Currencies = append(r.Currencies, c)
@@ -246,11 +321,14 @@ func (r *Result) say(first money.Currency) {
 	for i := range r.Rows {
 		r.Rows[i].measure(r.Currencies)
 	}
+	if r.Now != nil && r.Now.Gaps == nil {
+		r.Now.measure(r.Currencies)
+	}
 }
 
 func (x *Row) measure(in []money.Currency) {
 	for _, c := range in {
-		if d, ok := x.Between(c); ok {
+		if d, ok := x.Between(c); ok && !x.other {
 			x.Gaps = append(x.Gaps, &d)
 		} else {
 			x.Gaps = append(x.Gaps, nil)
@@ -273,7 +351,8 @@ func (x Row) Gap() *evidence.Distance {
 }
 
 // compare finds where the gap of these talks was widest, and what became of it
-// since a day. Only distances between the same two are compared.
+// since a day. Only distances between the same two are compared; that to an agreement
+// only with that to the same amount.
 func (r *Result) compare(from date.Day) {
 	if r.Now == nil || r.Now.first() == nil {
 		return
@@ -283,13 +362,17 @@ func (r *Result) compare(from date.Day) {
 	for i := range talks {
 		x := &talks[i]
 		d := x.first()
-		if d == nil || d.Sides != is.Sides {
+		if d == nil || d.Sides != is.Sides || is.Sides[1] < 0 && !sameLast(*x, *r.Now) {
 			continue
 		}
-		if r.Widest == nil || d.Value.Cmp(r.Widest.first().Value) > 0 {
+		day := x.Day
+		if i == len(talks)-1 { // that is now, as it was when it became known
+			x = r.Now
+		}
+		if r.Widest == nil || x.first().Value.Cmp(r.Widest.first().Value) > 0 {
 			r.Widest = x
 		}
-		if from == 0 && r.Then == nil || from != 0 && x.Day <= from {
+		if from == 0 && r.Then == nil || from != 0 && day <= from {
 			r.Then = x
 		}
 	}

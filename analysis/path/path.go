@@ -16,6 +16,13 @@
 // open one multiple of it is that multiple. What was printed and what was
 // computed agree if they can be one number.
 //
+// Where several figures are recorded of a year, all of them count: sums and rises
+// leave open what lies between. [Year.Stands] picks one of them by a rule.
+//
+// An amount is for the year for which it stands, unless the money is counted for
+// another period ("EUR per month"): then nobody says whether an amount is for
+// every month or for all of them, and nothing is added up.
+//
 // Package cost does the arithmetic. Each year is asked for by itself, from the
 // one before, so that a slip of one year is not carried into the next.
 package path
@@ -35,13 +42,15 @@ import (
 var Card = analysis.Card{
 	Name: "agreements",
 	Assumes: []string{"card.agreements.base", "card.agreements.latest", "card.agreements.unit", "card.agreements.agrees", "card.agreements.claims",
-		"card.agreements.figures"},
+		"card.agreements.figures", "card.agreements.stands", "card.agreements.period"},
 	Reads: []parley.Kind{"agreement", "terms", "stage", "series", "claim", "issue"},
 	Since: "0.1",
 }
 
-// Options are none yet.
-type Options struct{}
+// Options say which agreement is asked about; empty: all.
+type Options struct {
+	Agreement parley.ID
+}
 
 // A Result is what the agreements pay, as far as it was known at the end of a day.
 type Result struct {
@@ -57,6 +66,7 @@ type Agreement struct {
 	*evidence.Life
 	Currency money.Currency // of its sums: that of its first amount, else that of the agreement before; "": none known
 	Years    []*Year        // ascending; those that it covers and those for which it gives an amount
+	Period   string         // of the money, if it is not the year: "month"; then nothing is reckoned
 	Other    []Given        // amounts for a time that is not a year
 	Recorded Sum            // of the years of which an amount is recorded
 	Computed Sum            // likewise, of a year with a rule what the rule gives
@@ -103,6 +113,8 @@ type Missing struct {
 // A Given is an amount as terms or a claim give it.
 type Given struct {
 	By       parley.ID // the terms, or the claim
+	Agreed   date.Date // of terms
+	Known    date.Day
 	For      date.Date
 	Amount   money.Amount
 	Beside   money.Amount      // zero: none
@@ -155,7 +167,7 @@ type Lapse struct {
 func (r Result) RestsOn() []parley.ID { return r.rests }
 
 // Of answers from what a holds.
-func Of(a *evidence.Assessment, _ Options) (Result, error) {
+func Of(a *evidence.Assessment, o Options) (Result, error) {
 	r := Result{Day: a.View().From().AsOf, Nothing: a.View().Last() == 0}
 	if r.Nothing {
 		return r, nil
@@ -166,6 +178,9 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 	}
 	for _, g := range r.Agreements {
 		b.link(g)
+		if g.Period != "" {
+			continue
+		}
 		for _, y := range g.Years {
 			b.compute(g, y)
 		}
@@ -175,8 +190,17 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 	for _, x := range a.Lapses(r.Day) {
 		r.Lapses = append(r.Lapses, Lapse{x, b.paidIn(x, r.Agreements)})
 	}
+	if o.Agreement != "" {
+		r.only(o.Agreement)
+	}
 	r.rests = r.all()
 	return r, nil
+}
+
+// only leaves one agreement, and the time without one after it.
+func (r *Result) only(id parley.ID) {
+	r.Agreements = slices.DeleteFunc(r.Agreements, func(g *Agreement) bool { return g.Agreement.ID != id })
+	r.Lapses = slices.DeleteFunc(r.Lapses, func(x Lapse) bool { return x.Of.Agreement.ID != id })
 }
 
 // all gathers the entries that the result rests on.

@@ -3,11 +3,13 @@ package path
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"parley"
 	"parley/date"
 	"parley/evidence"
 	"parley/money"
+	"parley/view"
 )
 
 // A builder makes agreements of lives.
@@ -17,11 +19,17 @@ type builder struct {
 	claims map[int][]Given // what somebody is said to pay, by year
 	spans  []Given         // the same for a time that is not a year
 	lines  map[parley.ID]*evidence.Line
+	period string // of the money, if it is not the year
 }
 
 func newBuilder(a *evidence.Assessment) *builder {
 	b := &builder{a: a, of: make(map[*evidence.Life]*Agreement), claims: make(map[int][]Given), lines: make(map[parley.ID]*evidence.Line)}
 	purse := a.Purse()
+	if i, ok := view.Get[*parley.Issue](a.View(), purse); ok {
+		if _, per, ok := strings.Cut(i.Unit, " per "); ok && per != "year" {
+			b.period = per
+		}
+	}
 	for c := range a.Claims() {
 		g, ok := pays(a, c, purse)
 		if !ok {
@@ -49,7 +57,7 @@ func pays(a *evidence.Assessment, c *parley.Claim, issue parley.ID) (g Given, ok
 	if !money || s.Basis == parley.NotSourced || len(s.Superseded) > 0 {
 		return g, false
 	}
-	return Given{By: c.ID, For: t.For, Amount: m.Amount, Beside: m.Beside, Standing: s}, true
+	return Given{By: c.ID, Known: a.View().KnownOn(c.ID), For: t.For, Amount: m.Amount, Beside: m.Beside, Standing: s}, true
 }
 
 // single returns the year that a time is.
@@ -60,7 +68,7 @@ func single(d date.Date) (year int, ok bool) {
 
 // agreement lays out the years of an agreement with what its terms give.
 func (b *builder) agreement(l *evidence.Life) *Agreement {
-	g := &Agreement{Life: l}
+	g := &Agreement{Life: l, Period: b.period}
 	b.of[l] = g
 	at := make(map[int]*Year)
 	year := func(n int) *Year {
@@ -72,7 +80,7 @@ func (b *builder) agreement(l *evidence.Life) *Agreement {
 	}
 	for _, t := range l.Terms {
 		for _, p := range t.Pays {
-			x := Given{By: t.ID, For: p.For, Amount: p.Amount, Beside: p.Beside}
+			x := Given{By: t.ID, Agreed: t.Happened, Known: b.a.View().KnownOn(t.ID), For: p.For, Amount: p.Amount, Beside: p.Beside}
 			g.Currency = cmp.Or(g.Currency, p.Amount.Currency)
 			if n, ok := single(p.For); ok {
 				y := year(n)
@@ -157,15 +165,88 @@ func (g *Agreement) earlier(year int) *Year {
 	return g.before.At(year - 1)
 }
 
-// amount returns what x is in a currency.
-func (x Given) amount(c money.Currency) (i money.Interval, ok bool) {
+// In returns x as it was printed in a currency.
+func (x Given) In(c money.Currency) (a money.Amount, ok bool) {
 	switch c {
 	case x.Amount.Currency:
-		return x.Amount.Bounds, true
+		return x.Amount, true
 	case x.Beside.Currency:
-		return x.Beside.Bounds, !x.Beside.IsZero()
+		return x.Beside, !x.Beside.IsZero()
 	}
-	return money.Interval{}, false
+	return money.Amount{}, false
+}
+
+// amount returns what x leaves open in a currency.
+func (x Given) amount(c money.Currency) (i money.Interval, ok bool) {
+	a, ok := x.In(c)
+	return a.Bounds, ok
+}
+
+// Stands returns the one recorded figure that stands for a year in a currency:
+// that of the terms agreed last, or the same with more digits. Of several, it is
+// the one that the rule gives, then the most exact, then the one that became known
+// last, then the first.
+func (y *Year) Stands(c money.Currency) (best Given, ok bool) {
+	for _, x := range y.last(c) {
+		if !ok || x.before(best, c) {
+			best, ok = x, true
+		}
+	}
+	return best, ok
+}
+
+// last returns the recorded figures in a currency that were agreed last, and
+// those that can be the same number.
+func (y *Year) last(c money.Currency) (xs []Given) {
+	var all []Given
+	for _, x := range y.Recorded {
+		if _, ok := x.amount(c); ok {
+			all = append(all, x)
+		}
+	}
+	replaced := func(x Given) bool {
+		return slices.ContainsFunc(all, func(z Given) bool { return z.Agreed.First > x.Agreed.Last && x.Agreed.Last != 0 })
+	}
+	same := func(x Given) bool {
+		i, _ := x.amount(c)
+		return slices.ContainsFunc(all, func(z Given) bool {
+			j, _ := z.amount(c)
+			return !replaced(z) && i.Overlaps(j)
+		})
+	}
+	for _, x := range all {
+		if !replaced(x) || same(x) {
+			xs = append(xs, x)
+		}
+	}
+	return xs
+}
+
+// before reports whether x stands for a year rather than z.
+func (x Given) before(z Given, c money.Currency) bool {
+	i, _ := x.amount(c)
+	j, _ := z.amount(c)
+	follows := x.Off != nil && x.Agrees
+	switch width := i.Width().Cmp(j.Width()); {
+	case follows != (z.Off != nil && z.Agrees):
+		return follows
+	case width != 0:
+		return width < 0
+	}
+	return x.Known > z.Known
+}
+
+// Differ reports whether the figures recorded of a year in a currency cannot be
+// one number.
+func (y *Year) Differ(c money.Currency) bool {
+	var all []money.Interval
+	for _, x := range y.Recorded {
+		if i, ok := x.amount(c); ok {
+			all = append(all, i)
+		}
+	}
+	_, agree := evidence.Joint(all...)
+	return len(all) > 1 && !agree
 }
 
 // known returns what amounts come to as one, in a currency. What they leave open

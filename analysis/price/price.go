@@ -9,6 +9,8 @@
 //
 //	Options  what to price, for which years, in which money, on which assumptions
 //	Result   the prices, and everything on which they rest
+//	Lacking  one that needs a figure which nobody knows or assumes
+//	Crossing two of which one costs less at first and more later
 //	Row      one bid: its terms, what they cost, what matters most
 //	Share    a price as a part of a cost base
 package price
@@ -53,7 +55,7 @@ type Options struct {
 	Span     evidence.Years                         // zero: of each bid its own
 	Money    money.Currency                         // of the answer; "": that of the case
 	Beside   money.Currency                         // a second one; "": that of a bid which is in another
-	Discount money.Decimal                          // per cent a year, to the first year priced
+	Discount money.Decimal                          // per cent a year, to the first year of all that is priced
 	Assume   map[parley.ID]evidence.Assumption      // of series
 	Rates    map[money.Currency]evidence.Assumption // what one unit is worth in Money
 	Pair     bool                                   // rates are those of printed pairs
@@ -67,11 +69,16 @@ type Options struct {
 type Result struct {
 	Options  // as they were taken: nothing is left to a default
 	Rows     []Row
-	Held     *evidence.Bid // with which the others are compared, for the widest span; nil: no amount is agreed
 	Premises []evidence.Premise
+	Ranked   [][]int              // of Rows: what can be compared, for the same years, the cheapest first; what is held aside
 	Alike    [][]int              // of Rows: groups whose medians differ by less than 1 %
+	Crossed  []Crossing           // pairs of which one costs less at first and more later
 	Base     *Base                // nil: none was asked for
 	Unpriced []*evidence.BidError // of what is on the table, what has no price; none, where bids were named
+	Lacking  []Lacking            // likewise, what needs figures that are neither known nor assumed
+	Unneeded Unneeded
+	Chosen   bool // the second currency was asked for by nobody
+	Since    int  // the first year of all: amounts are discounted to it, and rates without a known figure walk from the year before it
 	rests    []parley.ID
 }
 
@@ -79,14 +86,28 @@ type Result struct {
 type Row struct {
 	evidence.Bid
 	Cost     cost.Outcome
-	Path     cost.Path    // its years, each assumed figure at its middle
-	Compared bool         // Cost.Over is given
-	Formula  float64      // the mean of the total by formula
-	Closed   bool         // Formula is given
-	Swings   []cost.Swing // of the total, the widest first
+	Path     cost.Path     // its years, each assumed figure at its middle
+	Held     *evidence.Bid // what is held over the same years; nil: no amount is agreed
+	Compared bool          // with Held: Cost.Over is given
+	Why      string        // it cannot be compared with what is held: one of [evidence.CannotCompare]
+	Formula  float64       // the mean of the total by formula
+	Closed   bool          // Formula is given
+	Swings   []cost.Swing  // of the total, the widest first
 	Share    Share
 	Parts    []Part  // of the median, by category; nil: not asked for
 	Returned float64 // what returns of it; given where Parts are
+}
+
+// A Lacking bid needs figures that are neither known nor assumed.
+type Lacking struct {
+	evidence.Bid
+	Needs []evidence.Need
+}
+
+// Unneeded is what was typed and changes no price.
+type Unneeded struct {
+	Series     []parley.ID
+	Currencies []money.Currency
 }
 
 // A Base is a cost of which prices are a share.
@@ -112,7 +133,7 @@ func (e *Error) Error() string { return fmt.Sprintf("price: %v", e.Bids) }
 func Of(a *evidence.Assessment, o Options) (Result, error) {
 	r := Result{Options: o}
 	r.defaults(a)
-	p := pricer{a: a, r: &r}
+	p := pricer{a: a, r: &r, asked: o.Bids != nil || o.Typed != nil, alike: a.Payable()}
 	bids, err := p.bids()
 	if err != nil {
 		return r, err
@@ -120,15 +141,22 @@ func Of(a *evidence.Assessment, o Options) (Result, error) {
 	if r.Money == "" && len(bids) > 0 { // a record without a head
 		r.Money = bids[0].Terms.Currency
 	}
-	p.offered = r.second(bids)
+	r.Chosen = r.second(bids)
+	for i := range bids {
+		if y := bids[i].Terms.Start; r.Since == 0 || y < r.Since {
+			r.Since = y
+		}
+	}
 	if err := p.base(); err != nil {
 		return r, err
 	}
 	if err := p.price(bids); err != nil {
 		return r, err
 	}
-	r.alike()
+	r.rank()
 	r.split()
+	typed := evidence.PlanOptions{Assume: r.Assume, Rates: r.Rates}
+	r.Unneeded.Series, r.Unneeded.Currencies = typed.Unneeded(r.Premises)
 	r.rest()
 	return r, nil
 }
@@ -162,77 +190,18 @@ func (r *Result) second(bids []evidence.Bid) (chosen bool) {
 
 // A pricer prices bids in groups of the same years.
 type pricer struct {
-	a       *evidence.Assessment
-	r       *Result
-	offered bool // the second currency is chosen by us
-}
-
-// bids returns what is asked for as something that can be priced.
-func (p *pricer) bids() (bids []evidence.Bid, err error) {
-	var failed Error
-	add := func(b evidence.Bid, err error) {
-		if e, ok := errors.AsType[*evidence.BidError](err); ok {
-			failed.Bids = append(failed.Bids, e)
-		} else {
-			bids = append(bids, b)
-		}
-	}
-	ids, asked := p.r.Bids, p.r.Bids != nil || p.r.Typed != nil
-	if !asked {
-		ids = p.a.Bids()
-	}
-	for _, id := range analysis.Unique(ids) {
-		if id == Hold {
-			continue
-		}
-		b, err := p.a.Bid(id, p.r.Span)
-		if e, ok := errors.AsType[*evidence.BidError](err); ok && !asked {
-			p.r.Unpriced = append(p.r.Unpriced, e)
-			continue
-		}
-		add(b, err)
-	}
-	for _, o := range p.r.Typed {
-		add(p.a.Typed(string(o.ID), o, p.r.Span))
-	}
-	span := p.held(bids)
-	if held, err := p.a.Hold(span); err == nil {
-		p.r.Held = &held
-		if !asked && len(bids) > 0 || slices.Contains(ids, Hold) {
-			bids = append([]evidence.Bid{held}, bids...)
-		}
-	} else if slices.Contains(ids, Hold) {
-		add(held, err)
-	}
-	if failed.Bids != nil {
-		return nil, &failed
-	}
-	return bids, nil
-}
-
-// held returns the years over which the last amount is held: those asked for, else
-// those of all bids but agreements, else the next.
-func (p *pricer) held(bids []evidence.Bid) (span evidence.Years) {
-	if span = p.r.Span; !span.IsZero() {
-		return span
-	}
-	for _, b := range bids {
-		if b.Kind != evidence.Agreed {
-			span = span.With(b.Span())
-		}
-	}
-	if next := p.a.NextYear(); span.IsZero() && next != 0 {
-		span = evidence.Years{From: next, To: next}
-	}
-	return span
+	a     *evidence.Assessment
+	r     *Result
+	asked bool // bids were named or typed
+	alike *evidence.Payable
 }
 
 // price prices each group of bids with the same years, beside what is held over
-// them.
+// them. Where no bids were named, what lacks a figure is left out, as long as
+// anything else is left.
 func (p *pricer) price(bids []evidence.Bid) error {
-	p.r.Rows = make([]Row, len(bids))
+	rows, done := make([]Row, len(bids)), make([]bool, len(bids))
 	var errs []error
-	done := make([]bool, len(bids))
 	for i := range bids {
 		if done[i] {
 			continue
@@ -243,29 +212,51 @@ func (p *pricer) price(bids []evidence.Bid) error {
 				group, done[j] = append(group, j), true
 			}
 		}
-		errs = append(errs, p.group(bids, group))
+		errs = append(errs, p.group(bids, group, rows))
+	}
+	offers := 0
+	for i := range rows {
+		if rows[i].Kind == 0 {
+			continue
+		}
+		p.r.Rows = append(p.r.Rows, rows[i])
+		if rows[i].Kind != evidence.Held {
+			offers++
+		}
+	}
+	if len(p.r.Lacking) > 0 && offers == 0 {
+		for _, x := range p.r.Lacking {
+			errs = append(errs, &evidence.NotAssumed{Needs: x.Needs})
+		}
 	}
 	return merged(errs)
 }
 
-func (p *pricer) group(bids []evidence.Bid, group []int) error {
+// group prices bids for the same years, and fills in their rows.
+func (p *pricer) group(bids []evidence.Bid, group []int, rows []Row) error {
+	r, span := p.r, bids[group[0]].Span()
+	o := evidence.PlanOptions{Money: r.Money, Beside: r.Beside, Assume: r.Assume, Rates: r.Rates, Pair: r.Pair,
+		Discount: r.Discount, Base: r.Since, Since: r.Since, Against: -1, Draws: r.Draws, Seed: r.Seed}
+	if r.Chosen {
+		o.Beside = ""
+	}
+	if !p.asked {
+		if group = p.known(bids, group, o); len(group) == 0 {
+			return nil
+		}
+	}
 	var own []evidence.Bid
 	for _, i := range group {
 		own = append(own, bids[i])
 	}
-	span := own[0].Span()
-	against := slices.IndexFunc(own, func(b evidence.Bid) bool { return b.Kind == evidence.Held })
-	if held, err := p.a.Hold(span); against < 0 && err == nil {
-		against, own = len(own), append(own, held)
+	var held *evidence.Bid
+	if h, err := p.a.Hold(span); err == nil && (p.asked || p.needs(h, o) == nil) {
+		held, o.Against = &h, slices.IndexFunc(own, func(b evidence.Bid) bool { return b.Kind == evidence.Held })
+		if o.Against < 0 {
+			o.Against, own = len(own), append(own, h)
+		}
 	}
-	r := p.r
-	o := evidence.PlanOptions{Money: r.Money, Beside: r.Beside, Assume: r.Assume, Rates: r.Rates, Pair: r.Pair,
-		Discount: r.Discount, Base: span.From, Against: against, Draws: r.Draws, Seed: r.Seed}
-	plan, err := p.a.Plan(own, o)
-	if err != nil && p.offered { // nobody asked for the second currency: it is left out where its rate is not known
-		o.Beside = ""
-		plan, err = p.a.Plan(own, o)
-	}
+	plan, err := p.plan(own, o)
 	if err != nil {
 		return err
 	}
@@ -274,30 +265,52 @@ func (p *pricer) group(bids []evidence.Bid, group []int) error {
 		return err
 	}
 	for n, i := range group {
-		row := &r.Rows[i]
-		*row = Row{Bid: own[n], Cost: outs[n], Compared: against >= 0 && against != n}
+		row := &rows[i]
+		*row = Row{Bid: own[n], Cost: outs[n], Held: held, Why: p.alike.Why(&own[n])}
+		row.Compared = held != nil && o.Against != n && row.Why == ""
 		row.Formula, row.Closed = cost.Mean(plan.Plan, n)
 		row.Path, _ = own[n].Terms.Middle(plan.Inputs)
 		if row.Swings, err = cost.Tornado(plan.Plan, n); err != nil {
 			return err
 		}
 	}
-	r.Premises = joined(r.Premises, plan.Premises)
-	return p.shares(own[:len(group)], group, span)
+	r.Premises = evidence.Joined(r.Premises, plan.Premises)
+	return p.shares(own[:len(group)], group, rows, span)
 }
 
-// joined adds the premises of one group of bids to those of others: the figures
-// of one input stand together.
-func joined(all, more []evidence.Premise) []evidence.Premise {
-	for _, x := range more {
-		i := slices.IndexFunc(all, func(y evidence.Premise) bool { return y.Name == x.Name })
-		if i < 0 {
-			all = append(all, x)
+// plan makes bids ready. The second currency, if nobody asked for it, is left out
+// where its rate is not known.
+func (p *pricer) plan(own []evidence.Bid, o evidence.PlanOptions) (evidence.Plan, error) {
+	if p.r.Chosen {
+		with := o
+		with.Beside = p.r.Beside
+		if plan, err := p.a.Plan(own, with); err == nil {
+			return plan, nil
+		}
+	}
+	return p.a.Plan(own, o)
+}
+
+// known keeps, of a group of bids, those of which every figure is known or
+// assumed, and notes the others.
+func (p *pricer) known(bids []evidence.Bid, group []int, o evidence.PlanOptions) (kept []int) {
+	for _, i := range group {
+		if needs := p.needs(bids[i], o); needs != nil {
+			p.r.Lacking = append(p.r.Lacking, Lacking{bids[i], needs})
 			continue
 		}
-		all[i] = all[i].With(x)
+		kept = append(kept, i)
 	}
-	return all
+	return kept
+}
+
+// needs returns which figures a bid needs that are neither known nor assumed.
+func (p *pricer) needs(b evidence.Bid, o evidence.PlanOptions) []evidence.Need {
+	_, err := p.a.Plan([]evidence.Bid{b}, o)
+	if lacks, ok := errors.AsType[*evidence.NotAssumed](err); ok {
+		return lacks.Needs
+	}
+	return nil
 }
 
 // merged joins the errors of groups, what is lacking as one question.
@@ -331,50 +344,13 @@ func flat(err error) []error {
 	return []error{err}
 }
 
-// alike finds the groups of bids, what is held aside, whose medians differ by less
-// than 1 %: the same bill.
-func (r *Result) alike() {
-	var by []int
-	for i := range r.Rows {
-		if r.Rows[i].Kind != evidence.Held {
-			by = append(by, i)
-		}
-	}
-	median := func(i int) float64 { return r.Rows[i].Cost.Total.P50 }
-	slices.SortStableFunc(by, func(i, j int) int {
-		switch x, y := median(i), median(j); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	})
-	near := func(i, j int) bool {
-		return r.Rows[i].Span() == r.Rows[j].Span() && median(j)-median(i) < sameBill*median(i)
-	}
-	for from := 0; from < len(by); {
-		to := from + 1
-		for to < len(by) && near(by[from], by[to]) {
-			to++
-		}
-		if to-from > 1 {
-			r.Alike = append(r.Alike, slices.Sorted(slices.Values(by[from:to])))
-		}
-		from = to
-	}
-}
-
-// sameBill is how far the medians of what counts as the same bill are apart.
-const sameBill = 0.01
-
 // rest gathers what the result rests on.
 func (r *Result) rest() {
 	for i := range r.Rows {
 		r.rests = append(r.rests, r.Rows[i].RestsOn...)
-	}
-	if r.Held != nil {
-		r.rests = append(r.rests, r.Held.RestsOn...)
+		if r.Rows[i].Compared {
+			r.rests = append(r.rests, r.Rows[i].Held.RestsOn...)
+		}
 	}
 	for i := range r.Premises {
 		r.rests = append(r.rests, r.Premises[i].RestsOn()...)
@@ -384,6 +360,9 @@ func (r *Result) rest() {
 	}
 	for _, e := range r.Unpriced {
 		r.rests = append(r.rests, e.Bid)
+	}
+	for i := range r.Lacking {
+		r.rests = append(r.rests, r.Lacking[i].RestsOn...)
 	}
 	r.rests = analysis.Unique(r.rests)
 }

@@ -69,7 +69,7 @@ func TestWhatIsKnownIsReckonedExactly(t *testing.T) {
 	row := r.Rows[0]
 	low := 111.4 + 112.0 + 114.8 + 118.2
 	near(t, "P10", row.Cost.Total.P10, low*1e6, 4e5)
-	if y := row.Path[3]; y.Rate.String() != "3" || y.IndexOf != 2021 || !y.Capped || !row.Compared || r.Held == nil {
+	if y := row.Path[3]; y.Rate.String() != "3" || y.IndexOf != 2021 || !y.Capped || !row.Compared || row.Held == nil {
 		t.Errorf("%+v", row.Path)
 	}
 	typed := &parley.Offer{Sets: []parley.Proposition{{Rel: "=", Value: amount(t, "EUR 100 million"), For: year(t, 2019)}}, Covers: span(t, "2019-01-01/2020-12-31"),
@@ -309,5 +309,79 @@ func TestTheBillsOfTheSeedCase(t *testing.T) {
 		if !x.Extended || !x.OneYear() || x.Rises != evidence.NotSaid || x.Standing.Status.Basis != parley.Reported {
 			t.Errorf("%s: %+v", x.ID, x.Bid)
 		}
+	}
+}
+
+// What cannot be compared is not: a category, what somebody else pays, a sum by the
+// month where nothing says that the agreements pay the same thing.
+func TestOnlyOneThingIsComparedWithWhatIsHeld(t *testing.T) {
+	for _, x := range []struct{ that, want string }{
+		{"port pays toll-sum = EUR 3 million per year for 2019", ""},
+		{"port pays part = EUR 3 million per year for 2019", evidence.OtherIssue},
+		{"town asks bridge-cost = EUR 3 million per year for 2019", evidence.OtherIssue},
+		{"town asks toll-sum = EUR 3 million per month for 2019", ""},
+	} {
+		a := toll.Weigh(t, `
+issue part "A part"
+  part-of      toll-sum
+claim more
+  that         `+x.that+`
+2019-06-02 report on-more
+  asserts      more
+  via          paper-2019
+`, "2019-06-30")
+		r := ask(t, a, price.Options{Bids: []parley.ID{"more"}})
+		if got := r.Rows[0]; got.Why != x.want || got.Compared != (x.want == "") || got.Held == nil {
+			t.Errorf("%s: %q, compared %v", x.that, got.Why, got.Compared)
+		}
+	}
+}
+
+// Where no bids are named, one that lacks a figure stops no other; where they are,
+// the question stays.
+func TestOneBidWithoutARateStopsNoOther(t *testing.T) {
+	a := toll.Weigh(t, "", "2019-06-30")
+	r := ask(t, a, price.Options{Assume: assume(t, map[parley.ID]string{"prices": "2 ± 1", "wages": "3 ± 1"})})
+	if len(r.Lacking) == 0 || len(r.Rows) < 4 {
+		t.Fatalf("%d lacking, %d rows", len(r.Lacking), len(r.Rows))
+	}
+	for _, x := range r.Lacking {
+		if len(x.Needs) != 1 || x.Needs[0].Series != "usd-eur" {
+			t.Errorf("%s needs %v", x.ID, x.Needs)
+		}
+	}
+	held := make(map[evidence.Years]int)
+	for _, x := range r.Rows {
+		if x.Kind == evidence.Held {
+			held[x.Span()]++
+		} else if x.Compared && held[x.Span()] != 1 {
+			t.Errorf("%s: %d times held over %v before it", x.Terms.Name, held[x.Span()], x.Span())
+		}
+	}
+}
+
+func TestWhatIsTypedAndNotNeededIsSaid(t *testing.T) {
+	a := toll.Weigh(t, "", "2022-06-30")
+	r := ask(t, a, price.Options{Bids: []parley.ID{"slow"}, Span: four, Assume: assume(t, outlook), Rates: map[money.Currency]evidence.Assumption{"KRW": assume(t, map[parley.ID]string{"x": "0.9"})["x"]}})
+	if d := cmp.Diff(price.Unneeded{Series: []parley.ID{"prices", "usd-eur", "wages"}, Currencies: []money.Currency{"KRW"}}, r.Unneeded); d != "" {
+		t.Error(d)
+	}
+}
+
+// 100 with 8 per cent a year is 108 and then 116.6: more than 110 from the third
+// year on.
+func TestWhatOvertakesWhat(t *testing.T) {
+	offer := func(first, rise string) *parley.Offer {
+		o := &parley.Offer{Sets: []parley.Proposition{{Rel: "=", Value: amount(t, first), For: year(t, 2019)}}, Covers: span(t, "2019-01-01/2022-12-31"), Schedule: parley.Schedule{Rises: []parley.Rise{{Fixed: percent(t, rise)}}}}
+		o.ID = parley.ID(first + rise)
+		return o
+	}
+	a := toll.Weigh(t, "", "2019-06-30")
+	r := ask(t, a, price.Options{Typed: []*parley.Offer{offer("EUR 110 million", "0%"), offer("EUR 100 million", "8%"), offer("EUR 200 million", "1%")}})
+	if d := cmp.Diff([]price.Crossing{{First: 1, Other: 0, Year: 2021}}, r.Crossed); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([][]int{{0, 1, 2}}, r.Ranked); d != "" {
+		t.Error(d)
 	}
 }

@@ -22,7 +22,7 @@ func (p *pricer) base() error {
 
 // shares says what part of the cost base each of a group of bids is over its
 // years. It is reckoned in the currency of the base.
-func (p *pricer) shares(bids []evidence.Bid, rows []int, span evidence.Years) error {
+func (p *pricer) shares(bids []evidence.Bid, group []int, rows []Row, span evidence.Years) error {
 	b := p.r.Base
 	if b == nil {
 		return nil
@@ -31,14 +31,14 @@ func (p *pricer) shares(bids []evidence.Bid, rows []int, span evidence.Years) er
 	totals := make([]cost.Spread, len(bids))
 	switch b.Currency {
 	case r.Money, r.Beside:
-		for n, i := range rows {
-			if totals[n] = r.Rows[i].Cost.Total; b.Currency != r.Money {
-				totals[n] = r.Rows[i].Cost.Beside
+		for n, i := range group {
+			if totals[n] = rows[i].Cost.Total; b.Currency != r.Money {
+				totals[n] = rows[i].Cost.Beside
 			}
 		}
 	default:
 		plan, err := p.a.Plan(bids, evidence.PlanOptions{Money: r.Money, Beside: b.Currency, Assume: r.Assume, Rates: r.Rates, Pair: r.Pair,
-			Base: span.From, Against: -1, Draws: r.Draws, Seed: r.Seed})
+			Base: r.Since, Since: r.Since, Against: -1, Draws: r.Draws, Seed: r.Seed})
 		if err != nil {
 			return err
 		}
@@ -49,12 +49,12 @@ func (p *pricer) shares(bids []evidence.Bid, rows []int, span evidence.Years) er
 		for n := range totals {
 			totals[n] = outs[n].Beside
 		}
-		r.Premises = joined(r.Premises, plan.Premises)
+		r.Premises = evidence.Joined(r.Premises, plan.Premises)
 	}
 	years := float64(span.N())
 	lo, mid, hi := b.Lo.Float64()*years/100, b.Mid().Float64()*years/100, b.Hi.Float64()*years/100
-	for n, i := range rows {
-		r.Rows[i].Share = Share{totals[n].P10 / hi, totals[n].P50 / mid, totals[n].P90 / lo}
+	for n, i := range group {
+		rows[i].Share = Share{totals[n].P10 / hi, totals[n].P50 / mid, totals[n].P90 / lo}
 	}
 	return nil
 }

@@ -21,13 +21,13 @@ func (f *finder) percentages() {
 		v := p.That.Value.(parley.Percent)
 		for _, m := range f.claims[subject{p.That.Party, p.That.Issue}] {
 			if f.together(p, m) {
-				f.percentage(p, v, m.ID, m.That.Value.(parley.Money).Amount, f.a.Of(m.ID).RestsOn())
+				f.percentage(p, v, m.ID, m.That.Value.(parley.Money).Amount, m.That, f.a.Of(m.ID).RestsOn())
 			}
 		}
 		if t := f.thing(p); t.verb == "pays" && t.party == "" { // terms give what is paid for the time
 			for _, x := range f.things[t] {
 				if _, ok := view.Get[*parley.Terms](f.v, x.by); ok {
-					f.percentage(p, v, x.by, x.Amount, x.restsOn)
+					f.percentage(p, v, x.by, x.Amount, p.That, x.restsOn)
 				}
 			}
 		}
@@ -50,9 +50,28 @@ func (f *finder) together(p, m *parley.Claim) bool {
 
 // percentage computes over which base a percentage gives an amount, and by how
 // much the amount is above each base that the record has. The percentage counts
-// as it stands: it is what is tested.
-func (f *finder) percentage(p *parley.Claim, v parley.Percent, of parley.ID, m money.Amount, restsOn []parley.ID) {
-	x := Finding{Of: p.ID, Said: m, Percent: v.Percent, By: []parley.ID{of}, RestsOn: slices.Concat(f.a.Of(p.ID).RestsOn(), restsOn)}
+// as it stands: it is what is tested. Both are for a year, unless they were printed for
+// one span.
+func (f *finder) percentage(p *parley.Claim, v parley.Percent, of parley.ID, m money.Amount, t *parley.Proposition, restsOn []parley.ID) {
+	var base evidence.Frame
+	if !v.Amount.IsZero() {
+		base = evidence.TypedFrame(p.That)
+	} else if c, ok := view.Get[*parley.Claim](f.v, v.Over); ok && c.That != nil {
+		base = evidence.FrameOf(c.That)
+	} else {
+		base.Span = evidence.EachYear
+	}
+	printed, whole := m, base.Same(evidence.FrameOf(t))
+	bases := f.bases(p.That, v, m.Currency)
+	if !whole {
+		var ok bool
+		if m, ok = evidence.AYear(m, evidence.FrameOf(t)); !ok {
+			return
+		}
+		bases = yearly(bases, base)
+	}
+	x := Finding{Of: p.ID, Said: m, Percent: v.Percent, By: []parley.ID{of}, With: of, RestsOn: slices.Concat(f.a.Of(p.ID).RestsOn(), restsOn)}
+	x.Yearly = m != printed || !whole && base.Span != evidence.EachYear
 	factor := money.Interval{Lo: v.Value.Add(hundred).Shift(-2), Hi: v.High.Add(hundred).Shift(-2)}
 	if base, ok := m.Bounds.Quo(factor); ok && factor.Lo.Sign() > 0 {
 		y := x
@@ -60,7 +79,7 @@ func (f *finder) percentage(p *parley.Claim, v parley.Percent, of parley.ID, m m
 		y.Value = middle(m).Quo(factor.Mid(), precision, money.HalfEven)
 		f.add(y)
 	}
-	for _, b := range f.bases(v, m.Currency) {
+	for _, b := range bases {
 		change, ok := money.PercentChange(b.Bounds, m.Bounds)
 		if !ok || slices.Contains(b.by, of) {
 			continue
@@ -69,13 +88,61 @@ func (f *finder) percentage(p *parley.Claim, v parley.Percent, of parley.ID, m m
 		y.Kind, y.Result, y.Against, y.By = Over, change, b.Amount, b.by
 		y.Value = middle(m).Sub(middle(b.Amount)).Mul(hundred).Quo(middle(b.Amount), precision, money.HalfEven)
 		y.RestsOn = slices.Concat(y.RestsOn, b.restsOn)
+		y.Fits, y.Slip = change.Overlaps(money.Interval{Lo: v.Value, Hi: v.High}), f.slip(b.by)
 		f.add(y)
 	}
 }
 
-// bases are the amounts that the record has for what a percentage is over, in a
-// currency.
-func (f *finder) bases(v parley.Percent, in money.Currency) []figure {
+// errors finds what entries explain as an error. Of the figures that one sets
+// against each other it is that of which more such entries say so; of two of which
+// as many do, the one less well sourced; else either may be it.
+func (f *finder) errors() {
+	f.slips = make(map[parley.ID]parley.ID)
+	against := make(map[parley.ID]int)
+	var all []*parley.Explain
+	for e := range view.Each[*parley.Explain](f.v) {
+		if e.Reason == "error" {
+			all = append(all, e)
+			for _, id := range e.Of {
+				against[id] += len(e.Of) - 1
+			}
+		}
+	}
+	clearer := func(x, y parley.ID) bool { // y is the error rather than x
+		return against[y] > against[x] || against[y] == against[x] && f.basis(y) < f.basis(x)
+	}
+	for _, e := range all {
+		for _, id := range e.Of {
+			if f.slips[id] == "" && !slices.ContainsFunc(e.Of, func(y parley.ID) bool { return clearer(id, y) }) {
+				f.slips[id] = e.ID
+			}
+		}
+	}
+}
+
+// basis is how well a figure is sourced. What terms give is on record.
+func (f *finder) basis(id parley.ID) parley.Basis {
+	if _, ok := view.Get[*parley.Terms](f.v, id); ok {
+		return parley.OnRecord
+	}
+	return f.a.Status(id).Basis
+}
+
+// slip returns the entry that explains a figure as an error, if one does so of all
+// who give it.
+func (f *finder) slip(by []parley.ID) (entry parley.ID) {
+	for _, id := range by {
+		if f.slips[id] == "" {
+			return ""
+		}
+		entry = f.slips[id]
+	}
+	return entry
+}
+
+// bases are the amounts that the record has for what the percentage of a proposition
+// is over, in a currency.
+func (f *finder) bases(p *parley.Proposition, v parley.Percent, in money.Currency) []figure {
 	var ps []printed
 	put := func(by parley.ID, restsOn []parley.ID, amounts ...money.Amount) {
 		for _, x := range amounts {
@@ -95,14 +162,8 @@ func (f *finder) bases(v parley.Percent, in money.Currency) []figure {
 			put(e.ID, f.a.Of(e.ID).RestsOn(), m.Amount, m.Beside)
 			ps = append(ps, f.things[f.thing(e)]...)
 		}
-	case *parley.Terms:
-		for _, x := range f.paid(e.Of) {
-			if x.By == e.ID {
-				put(x.By, x.RestsOn, x.Amount, x.Beside)
-			}
-		}
-	case *parley.Agreement:
-		for _, x := range f.paid(e.ID) {
+	default:
+		for _, x := range f.a.PaidBefore(v.Over, p.For, f.v.From().AsOf) {
 			put(x.By, x.RestsOn, x.Amount, x.Beside)
 		}
 	}
@@ -117,13 +178,15 @@ func unique(fs []figure) []figure {
 	return fs
 }
 
-func (f *finder) paid(agreement parley.ID) []evidence.Printed {
-	for _, l := range f.a.Lives() {
-		if l.Agreement.ID == agreement {
-			return f.a.Paid(l, f.v.From().AsOf)
+// yearly are amounts for something as those of a year; what cannot be one is none.
+func yearly(fs []figure, from evidence.Frame) (out []figure) {
+	for _, x := range fs {
+		var ok bool
+		if x.Amount, ok = evidence.AYear(x.Amount, from); ok {
+			out = append(out, x)
 		}
 	}
-	return nil
+	return out
 }
 
 // pairs sets the rate that two amounts printed side by side imply beside that of

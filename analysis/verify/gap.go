@@ -21,7 +21,7 @@ func (f *finder) gaps() {
 	}
 	for c := range f.a.Claims() {
 		issue := of[f.a.Issue(c)]
-		if issue == "" || f.a.Status(c.ID).Basis == parley.NotSourced || f.only != "" && f.only != c.ID {
+		if issue == "" || f.a.Status(c.ID).Basis == parley.NotSourced {
 			continue
 		}
 		grounds := f.a.Of(c.ID).Grounds
@@ -127,6 +127,9 @@ func moved(a *evidence.Assessment, x evidence.Apart, z Finding, known []evidence
 		least, ok, y = n, true, z
 		y.Kind, y.Result, y.Value, y.Currency = Gap, fell, value, in
 		y.Moved = step(a, x, *z.Moved, old, other, now, beside)
+		if beside == nil {
+			y.Moved.Bases = x.Bases(in)
+		}
 		y.Moved.From, y.Moved.In = evidence.Between(four[0], four[1]), evidence.Between(four[2], four[3])
 		y.RestsOn = slices.Concat(z.RestsOn, y.Moved.From.RestsOn, y.Moved.In.RestsOn)
 	}

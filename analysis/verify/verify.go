@@ -27,13 +27,13 @@ import (
 var Card = analysis.Card{
 	Name:    "verify",
 	Assumes: []string{"card.verify.word", "card.verify.percent", "card.verify.bases", "card.verify.pair", "card.verify.misprint", "card.verify.parts", "card.verify.gap"},
-	Reads:   []parley.Kind{"case", "issue", "claim", "statement", "report", "inference", "retract", "override", "agreement", "terms", "stage", "series"},
+	Reads:   []parley.Kind{"case", "issue", "claim", "statement", "report", "inference", "retract", "override", "explain", "agreement", "terms", "stage", "series"},
 	Since:   "0.1",
 }
 
 // Options choose one claim.
 type Options struct {
-	Claim parley.ID // or terms; empty: all
+	Claim parley.ID // or terms: what tests it or computes with it; empty: all
 }
 
 // A Kind says what a finding computes.
@@ -68,6 +68,10 @@ type Finding struct {
 	Percent money.Percent // the percentage tested or tested against; zero: none
 	Against money.Amount  // the recorded figure that it was set beside; zero: none
 	By      []parley.ID   // the claims or terms with that figure
+	With    parley.ID     // the claim or terms with the figure tested, where that is not Of; empty: it is
+	Fits    bool          // of a rise: the percentage that was said lies in Result
+	Yearly  bool          // of a base or rise: amounts for another span than a year are said by the year
+	Slip    parley.ID     // of a rise: the entry that explains the base as an error; empty: none does
 	Series  *evidence.Reading
 	Line    parley.ID // the series
 	Power   int       // of a power of ten: Said is Against × 10^Power
@@ -92,7 +96,8 @@ type Moved struct {
 	To       parley.ID       // to which party's figure, or to which agreement
 	Silent   []parley.ID     // parties whose figure is not known
 	Standing map[parley.ID]evidence.Standing
-	Reports  bool // all of the figures rest on reports alone
+	Reports  bool           // all of the figures rest on reports alone
+	Bases    []money.Amount // what the record has for what the agreement paid, in the currency of the result; one of them counts
 	From, In evidence.Distance
 }
 
@@ -110,6 +115,7 @@ func (r Result) RestsOn() []parley.ID { return r.rests }
 func Of(a *evidence.Assessment, o Options) (Result, error) {
 	f := &finder{a: a, v: a.View(), purse: a.Purse(), only: o.Claim, things: make(map[thing][]printed), claims: make(map[subject][]*parley.Claim)}
 	f.gather()
+	f.errors()
 	f.percentages()
 	f.pairs()
 	f.misprints()
@@ -156,13 +162,26 @@ type finder struct {
 	order  []thing
 	claims map[subject][]*parley.Claim // with a figure, that somebody makes
 	shares []*parley.Claim             // those of them that give a percentage
+	slips  map[parley.ID]parley.ID     // claims and terms that an entry explains as an error, and it
 	found  []Finding
 }
 
 func (f *finder) add(x Finding) {
-	if f.only == "" || f.only == x.Of {
+	if f.only == "" || x.uses(f.only) {
 		f.found = append(f.found, x)
 	}
+}
+
+// uses reports whether a finding tests the figure of a claim or terms, or computes
+// with it.
+func (x Finding) uses(id parley.ID) bool {
+	if x.Of == id || x.With == id || slices.Contains(x.By, id) {
+		return true
+	}
+	if m := x.Moved; m != nil && slices.ContainsFunc(slices.Concat(m.Before, m.After), func(c *parley.Claim) bool { return c.ID == id }) {
+		return true
+	}
+	return slices.ContainsFunc(x.Parts, func(p Part) bool { return slices.Contains(p.Claims, id) })
 }
 
 // gather collects the figures of the record by what they are for. What terms say
@@ -186,7 +205,7 @@ func (f *finder) gather() {
 	}
 	for t := range view.Each[*parley.Terms](f.v) {
 		for _, x := range t.Pays {
-			f.put(thing{issue: f.purse, verb: "pays", per: "year", period: period(x.For)}, t.ID, f.v.KnownOn(t.ID), []parley.ID{t.ID}, x.Amount, x.Beside)
+			f.put(thing{issue: f.purse, verb: "pays", per: "year", period: period(x.For)}.spanned(x.For), t.ID, f.v.KnownOn(t.ID), []parley.ID{t.ID}, x.Amount, x.Beside)
 		}
 	}
 	for _, ps := range f.things {
@@ -207,8 +226,21 @@ func (f *finder) known(ids []parley.ID) (first date.Day) {
 func (f *finder) thing(c *parley.Claim) thing {
 	t := c.That
 	x := thing{t.Party, t.Issue, t.Verb, t.Per, period(t.For)}
-	if t.Verb == "pays" && t.Issue == f.purse && (t.Per == "" || t.Per == "year") {
-		x.party, x.per = "", "year"
+	if t.Verb == "pays" && t.Issue == f.purse && t.Per != "month" {
+		x.party = ""
+		if t.Per == "" {
+			x.per = "year"
+			return x.spanned(t.For)
+		}
+	}
+	return x
+}
+
+// spanned is the thing that is paid for a time: for all of it, if that is several
+// years or a part of one.
+func (x thing) spanned(d date.Date) thing {
+	if evidence.FrameOf(&parley.Proposition{For: d}).Span == evidence.InAll {
+		x.per = "total"
 	}
 	return x
 }
@@ -235,14 +267,16 @@ func period(d date.Date) string {
 // each amount once, with all who give it.
 func others(ps []printed, in money.Currency, but parley.ID) (out []figure) {
 	for _, p := range ps {
-		if p.Currency != in || p.by == but {
+		if p.Currency != in || but != "" && p.by == but {
 			continue
 		}
 		i := slices.IndexFunc(out, func(x figure) bool { return x.Bounds == p.Bounds })
 		if i < 0 {
 			i, out = len(out), append(out, figure{Amount: p.Amount})
 		}
-		out[i].by = append(out[i].by, p.by)
+		if p.by != "" { // else it was typed with a percentage
+			out[i].by = append(out[i].by, p.by)
+		}
 		out[i].restsOn = append(out[i].restsOn, p.restsOn...)
 	}
 	return out

@@ -32,6 +32,72 @@ func report(id, day, claims, via string) string {
 	return "\n" + day + " report " + id + "\n  asserts      " + claims + "\n  via          " + via + "\n"
 }
 
+// The base is what was paid before the time that a percentage is for, also when the
+// agreement has paid something else since.
+func TestABaseIsWhatWasPaidBeforeTheTimeOfThePercentage(t *testing.T) {
+	text := strings.Replace(pact.Base, "  pays         2019 = USD 100 million\n", "  pays         2019 = USD 100 million\n  pays         2020 = USD 120 million\n", 1)
+	text = strings.Replace(text, "covers       2019-01-01/2019-12-31", "covers       2019-01-01/2020-12-31", 1) +
+		claim("rise", "north offers pay = 10% over pact-1 per year for 2020") + claim("sum", "north offers pay = USD 110 million per year for 2020") + report("both", "2020-01-08", "rise sum", "paper-0110")
+	found := 0
+	for _, f := range ask(t, text, "2020-02-01", verify.Options{Claim: "rise"}).Findings {
+		if f.Kind != verify.Over {
+			continue
+		}
+		found++ // 109.5/100.5 and 110.5/99.5
+		if got := f.Against.Text() + " " + f.Result.Lo.Fixed(1) + " " + f.Result.Hi.Fixed(1); got != "USD 100 million 9.0 11.1" || !f.Fits {
+			t.Error(got)
+		}
+	}
+	if found != 1 {
+		t.Errorf("%d rises", found)
+	}
+}
+
+// 600 million for five years are 119.9 to 120.1 a year, and 10 a month 114 to 126.
+func TestAPercentageIsTestedByTheYear(t *testing.T) {
+	for sum, want := range map[string]string{
+		"USD 600 million for 2020/2024":                "true 99.9 100.1; true 19.3 20.7",
+		"USD 10 million per month for 2020/2024":       "true 95.0 105.0; true 13.4 26.6",
+		"USD 120 million per year for 2020/2024":       "false 99.6 100.4; false 18.9 21.1",
+		"USD 600 million in total for 2020-01/2020-06": "",
+	} {
+		span := "2020/2024"
+		if want == "" {
+			span = "2020-01/2020-06"
+		}
+		text := pact.Base + claim("rise", "north offers pay = 20% over pact-1 for "+span) + claim("sum", "north offers pay = "+sum) + report("both", "2020-01-08", "rise sum", "paper-0110")
+		var got []string
+		for _, f := range ask(t, text, "2020-02-01", verify.Options{Claim: "rise"}).Findings {
+			i := f.Result
+			if f.Kind == verify.Implied {
+				i.Lo, i.Hi = i.Lo.Shift(-6), i.Hi.Shift(-6)
+			}
+			got = append(got, fmt.Sprintf("%v %s %s", f.Yearly, i.Lo.Fixed(1), i.Hi.Fixed(1)))
+		}
+		if got := strings.Join(got, "; "); got != want {
+			t.Errorf("%s: want %q, got %q", sum, want, got)
+		}
+	}
+}
+
+// A month against a month, and the total of ten years beside the amount of one.
+func TestFiguresForSeveralSpansAreNoMisprints(t *testing.T) {
+	text := strings.Replace(pact.Base, "pays         2019 = USD 100 million", "pays         2010/2019 = USD 1000 million", 1) +
+		claim("each", "north pays pay = USD 100 million per year for 2010/2019") + claim("all", "north pays pay = USD 10 billion for 2010/2019") + report("told", "2020-01-08", "each all", "paper-0110")
+	var got []string
+	for _, f := range ask(t, text, "2020-02-01", verify.Options{}).Findings {
+		got = append(got, string(f.Of)+" "+string(f.Kind))
+	}
+	if d := cmp.Diff([]string{"all tenfold"}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	month := pact.Base + claim("rise", "north offers pay = 10% over USD 10.0 million per month for 2020") + claim("sum", "north offers pay = USD 11.0 million per month for 2020") + report("both", "2020-01-08", "rise sum", "paper-0110")
+	r := ask(t, month, "2020-02-01", verify.Options{Claim: "rise"})
+	if len(r.Findings) != 2 || r.Findings[1].Yearly || !r.Findings[1].Fits {
+		t.Errorf("%+v", r.Findings)
+	}
+}
+
 // show writes a finding in short.
 func show(f verify.Finding) string {
 	s := fmt.Sprintf("%s %s", f.Of, f.Kind)
@@ -245,11 +311,54 @@ func TestOneClaimCanBeAskedAbout(t *testing.T) {
 		t.Fatalf("%v", shown(all))
 	}
 	r := ask(t, text, "2020-01-17", verify.Options{Claim: "ten"})
-	if len(r.Findings) != 1 || r.Findings[0].Kind != verify.Tenfold {
-		t.Errorf("%v", shown(r))
+	if len(r.Findings) != 2 || r.Findings[0].Kind != verify.Gap || r.Findings[1].Kind != verify.Tenfold {
+		t.Errorf("what tests it and what computes with it: %v", shown(r))
 	}
-	if d := cmp.Diff([]parley.ID{"slip", "four"}, r.RestsOn()); d != "" {
+	r = ask(t, text, "2020-01-17", verify.Options{Claim: "south-asks-5"})
+	if len(r.Findings) != 1 || r.Findings[0].Kind != verify.Gap {
+		t.Errorf("what computes with it: %v", shown(r))
+	}
+	if d := cmp.Diff([]parley.ID{"four", "five", "pact-1-terms", "slip"}, r.RestsOn()); d != "" {
 		t.Errorf("rests on (-want +got):\n%s", d)
+	}
+	if r := ask(t, text, "2020-01-17", verify.Options{Claim: "north-offers-1"}); r.Findings != nil {
+		t.Errorf("nothing does: %v", shown(r))
+	}
+}
+
+// A base that an entry explains as an error is marked: of two, the one of which most
+// such entries speak, then the one less well sourced, else either.
+func TestABaseThatIsExplainedAsAnErrorIsMarked(t *testing.T) {
+	base := claim("right", "north pays pay = USD 100 million per year for 2018") + claim("also", "north pays pay = USD 101 million per year for 2018") + claim("slip", "north pays pay = USD 110 million per year for 2018") +
+		claim("ask", "south asks pay = USD 150 million per year for 2020") + claim("more", "south says pay = 50% over right per year for 2020") +
+		report("both", "2020-01-08", "ask more right also slip", "paper-0110")
+	explain := func(id, of string) string {
+		return "\n2020-01-09 explain " + id + "\n  of           " + of + "\n  conflict     value\n  reason       error\n"
+	}
+	for _, test := range []struct {
+		name, more string
+		want       map[string]string // base, and what explains it; with "!", where the percentage fits
+	}{
+		{"none", "", map[string]string{"USD 100 million": "!", "USD 101 million": "", "USD 110 million": ""}},
+		{"one that two entries speak of", explain("x", "right slip") + explain("y", "also slip"), map[string]string{"USD 100 million": "!", "USD 101 million": "", "USD 110 million": "y"}},
+		{"two alike", explain("x", "right slip"), map[string]string{"USD 100 million": "x!", "USD 101 million": "", "USD 110 million": "x"}},
+		{"another reason", strings.Replace(explain("x", "right slip"), "error", "definition", 1), map[string]string{"USD 100 million": "!", "USD 101 million": "", "USD 110 million": ""}},
+	} {
+		got := make(map[string]string)
+		for _, f := range ask(t, pact.Base+base+test.more, "2020-01-17", verify.Options{}).Findings {
+			if f.Kind == verify.Over {
+				got[f.Against.Text()] = string(f.Slip)
+				if f.Fits {
+					got[f.Against.Text()] += "!"
+				}
+			}
+		}
+		if got["USD 110 million"] == "y" || got["USD 110 million"] == "x" && test.name == "one that two entries speak of" { // either names it
+			got["USD 110 million"] = test.want["USD 110 million"]
+		}
+		if d := cmp.Diff(test.want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, d)
+		}
 	}
 }
 

@@ -282,11 +282,9 @@ func value(c brief.Cell) any {
 	case nil:
 		return nil
 	case brief.Money:
-		a := amount{Currency: c.Currency, Value: c.Value, Printed: c.Printed, Approx: c.Approx, Lo: c.Bounds.Lo, Hi: c.Bounds.Hi}
-		if c.IsRange() {
-			a.High = c.High.String()
-		}
-		return a
+		return amountOf(c.Amount)
+	case brief.Delta:
+		return amountOf(c.Amount)
 	case brief.IDs:
 		return list(c)
 	case brief.Flag:
@@ -295,6 +293,14 @@ func value(c brief.Cell) any {
 		return int(c)
 	}
 	return brief.Plain(c)
+}
+
+func amountOf(c money.Amount) amount {
+	a := amount{Currency: c.Currency, Value: c.Value, Printed: c.Printed, Approx: c.Approx, Lo: c.Bounds.Lo, Hi: c.Bounds.Hi}
+	if c.IsRange() {
+		a.High = c.High.String()
+	}
+	return a
 }
 
 // encode marshals x and writes what would act on a terminal as \u escapes: in

@@ -182,9 +182,22 @@ func thirtyPaths() chart.Paths {
 }
 
 func term(label, note string, from, negotiated int, amounts ...float64) chart.Term {
-	t := chart.Term{Label: label, Note: note, Status: chart.OnRecord, Href: "#agreement", Description: label + " agreement"}
+	t := chart.Term{Label: label, Note: note, Href: "#agreement", Description: label + " agreement"}
 	for i, a := range amounts {
-		t.Years = append(t.Years, chart.TermYear{Year: from + i, Amount: a, Computed: i >= negotiated, Description: fmt.Sprintf("%d: %g", from+i, a)})
+		y := chart.TermYear{Year: from + i, Amount: a, Description: fmt.Sprintf("%d: %g", from+i, a)}
+		if i >= negotiated {
+			y.Course = chart.Followed
+		}
+		if i >= negotiated && y.Year > 2022 {
+			y.Course = chart.ByRule
+		}
+		switch y.Year { // years of which more is said
+		case 1998:
+			y.Marks = []chart.TermMark{{Amount: 310, Status: chart.Conflict, Href: "#cut", Description: "cut to 310"}}
+		case 2025:
+			y.Marks = []chart.TermMark{{Amount: 1400, Status: chart.Reported, Description: "1.4 trillion, as reported"}}
+		}
+		t.Years = append(t.Years, y)
 	}
 	return t
 }
@@ -195,7 +208,7 @@ func agreements() chart.Agreements {
 			Title: "What South Korea agreed to pay, 1991–2030, and three spans with no agreement in force", Subtitle: "Amount for each year, in dollars until 2004 and in won since.",
 			Description: "Twelve agreements and three lapses.", Key: words,
 		},
-		Negotiated: "negotiated", Computed: "follows from the agreed rule", Lapsed: "no agreement in force",
+		Agreed: "negotiated", Followed: "as the agreed rule gives it", ByRule: "follows from the agreed rule", Lapsed: "no agreement in force",
 		Panels: []chart.Panel{
 			{Unit: "million dollars", Terms: []chart.Term{
 				term("1st, 2nd", "", 1991, 5, 150, 180, 220, 260, 300), term("3rd", "", 1996, 1, 330, 363, 399),
@@ -215,7 +228,7 @@ func agreements() chart.Agreements {
 func agreementsKorean() chart.Agreements {
 	a := agreements()
 	a.Title, a.Subtitle, a.Key = "한국이 내기로 한 분담금, 1991–2030년, 그리고 협정이 없던 세 기간", "연도별 금액. 2004년까지는 달러, 그 뒤로는 원화.", korean
-	a.Negotiated, a.Computed, a.Lapsed = "협상으로 정함", "합의한 규칙에 따름", "발효 중인 협정 없음"
+	a.Agreed, a.Followed, a.ByRule, a.Lapsed = "협상으로 정함", "규칙과 일치", "합의한 규칙에 따름", "발효 중인 협정 없음"
 	a.Panels = a.Panels[1:]
 	a.Panels[0].Unit = "십억 원"
 	for i := range a.Panels[0].Terms {
@@ -238,7 +251,7 @@ func position(side chart.Side, status chart.Status, date string, low, mid, high 
 }
 
 func gap() chart.Gap {
-	return chart.Gap{
+	g := chart.Gap{
 		Frame: chart.Frame{
 			Title: "The 11th talks: the US ask came down from $5 billion to $1.3 billion; Seoul’s offer went up by three points", Subtitle: "Ask and offer for a year. A bar is how exactly a figure is known. Numbers above are rounds.",
 			Description: "Asks and offers, July 2019 to July 2020.", Unit: "billion dollars a year", Key: words,
@@ -253,6 +266,15 @@ func gap() chart.Gap {
 		},
 		Events: []chart.Event{{Label: "2", Date: "2019-10-22"}, {Label: "3", Date: "2019-11-18"}, {Label: "4", Date: "2019-12-03"}, {Label: "5", Date: "2019-12-17"}, {Label: "6", Date: "2020-01-14"}, {Label: "7", Date: "2020-03-17"}},
 	}
+	for i, p := range g.Positions { // each stood until the next of its side
+		for _, q := range g.Positions[i+1:] {
+			if q.Side == p.Side {
+				g.Positions[i].Until = q.Date
+				break
+			}
+		}
+	}
+	return g
 }
 
 func gapKorean() chart.Gap {

@@ -215,7 +215,7 @@ func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, edits 
 
 // awaited are the warnings that nothing refers to an entry yet: of one that was
 // written a moment ago they say nothing. `parley check` has them.
-var awaited = []string{"R003", "W201"}
+var awaited = []string{"F017", "R003", "W201"}
 
 // since returns the findings that are not in an earlier report: lines move, but
 // what is said of an entry stays.

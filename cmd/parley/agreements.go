@@ -1,17 +1,31 @@
 package main
 
 import (
+	"github.com/spf13/cobra"
+
+	"parley"
 	"parley/analysis/path"
 	"parley/brief"
 	"parley/evidence"
 	"parley/lang"
+	"parley/view"
 )
 
 func agreementsReader() *reader {
+	var agreement string
 	return &reader{name: "agreements", short: "The agreements: stages, amounts as recorded and by their rules, lapses",
 		example: "  parley agreements CASE --as-of 2020-01-17\n  parley agreements CASE -o svg > agreements.svg",
+		flags: func(c *cobra.Command) {
+			c.Flags().StringVar(&agreement, "agreement", "", "only this `AGREEMENT`")
+		},
 		answer: func(i *inquiry, _ []string) (*brief.Document, error) {
-			return agreements(i.at, i.lang, i.stamp()), nil
+			if agreement != "" {
+				if _, ok := view.Get[*parley.Agreement](i.at.View(), parley.ID(agreement)); !ok {
+					return nil, i.noSuch("agreement", agreement, []parley.Kind{"agreement"})
+				}
+			}
+			r, err := path.Of(i.at, path.Options{Agreement: parley.ID(agreement)})
+			return brief.Agreements(i.at, r, i.lang, i.stamp()), err
 		}}
 }
 

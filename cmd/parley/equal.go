@@ -14,6 +14,7 @@ func equalReader() *reader {
 		short: "Which other terms cost the same",
 		example: `  parley equal CASE BID --years 2020-2024
   parley equal CASE BID OTHER --as-of 2020-01-17 --assume SERIES=1.5±1.0
+  parley equal CASE BID --escalator SERIES --lag 2 --cap 4%
   parley equal CASE --first "+10%" --escalator SERIES --lag 1 --term 5`,
 		flags: func(c *cobra.Command) { p.flags(c, equal.Draws) },
 		answer: func(i *inquiry, args []string) (*brief.Document, error) {
@@ -24,8 +25,15 @@ func equalReader() *reader {
 			if in == "" {
 				in = i.at.Money()
 			}
-			o.Rates, o.Pair = p.exchange(in)
-			o.Typed = p.typed(i, o.Span)
+			o.Rates, o.Pair = p.exchange(i, in)
+			if p.first == "" && p.rise != "" { // which first amount costs as much under this rule?
+				if p.term != 0 {
+					p.fault(saying("--term is for an offer that begins with --first; the years here are those of the bid, or --years."))
+				}
+				o.Yours = p.rule(i)
+			} else {
+				o.Typed = p.typed(i, o.Span)
+			}
 			ids := args
 			if o.Typed == nil {
 				if len(args) == 0 {

@@ -152,7 +152,7 @@ func (i *inquiry) tables() map[string]*brief.Document {
 		"claims": brief.Claims(i.at, i.lang, i.stamp(), brief.ClaimFilter{}), "log": brief.Log(i.at, i.lang, i.stamp(), brief.LogFilter{}),
 	}
 	for name, list := range map[string]listing{"conflicts": brief.Conflicts, "rounds": brief.Rounds, "people": brief.People, "sources": brief.Sources,
-		"agreements": agreements, "stances": brief.Stances, "quotations": brief.Quotations} {
+		"agreements": agreements, "figures": brief.Known, "stances": brief.Stances, "quotations": brief.Quotations} {
 		out[name] = list(i.at, i.lang, i.stamp())
 	}
 	for _, d := range out {
@@ -182,7 +182,7 @@ so that a Korean Windows opens them as they are.`,
 			if table != "" {
 				d := tables[table]
 				if d == nil {
-					return fail(missing, "there is no table %q; there are claims, stances, quotations, log, conflicts, rounds, people, sources, agreements.", table)
+					return fail(missing, "there is no table %q; there are claims, stances, quotations, log, conflicts, rounds, people, sources, agreements, figures.", table)
 				}
 				return writeCSV(w.out, d)
 			}

@@ -19,7 +19,7 @@ func flowReader() *reader {
 			c.Flags().StringVar(&issue, "issue", "", "the money that is divided (`ISSUE`); without it, that on which figures are expected")
 		},
 		answer: func(i *inquiry, _ []string) (*brief.Document, error) {
-			if year < 0 || year > 9999 {
+			if year != 0 && (year < 1000 || year > 9999) {
 				return nil, fail(wrong, "--year is a year: 2019.")
 			}
 			if issue != "" {

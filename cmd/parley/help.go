@@ -14,9 +14,15 @@ import (
 	"parley/lang"
 )
 
+// A topic is a page of the documentation, and what it is about.
+type topic struct{ name, file, about string }
+
+// topicOfRules stands for the page of each rule.
+var topicOfRules = topic{"CODE", "", "why parley check says it, with an example: parley help A001"}
+
 // topics are pages of the documentation that help shows, and what they are
 // about.
-var topics = []struct{ name, file, about string }{
+var topics = []topic{
 	{"file-format", "format.md", "the case file: lines, dates, amounts, kinds and fields"},
 	{"tutorial", "tutorial.md", "a first hour with Parley"},
 	{"checks", "checks.md", "every rule of parley check"},
@@ -33,11 +39,10 @@ func helpCommand(w *world) *cobra.Command {
 				if err := root.Help(); err != nil {
 					return err
 				}
-				say(w.out, "\nTopics, for parley help TOPIC:\n")
-				for _, t := range topics {
-					say(w.out, "  %-12s %s\n", t.name, t.about)
+				say(w.out, "\n%s\n", helpIn(w.speaks, "Topics, for parley help TOPIC:"))
+				for _, t := range append(topics, topicOfRules) {
+					say(w.out, "  %-12s %s\n", t.name, helpIn(w.speaks, t.about))
 				}
-				say(w.out, "  %-12s %s\n", "CODE", "why parley check says it, with an example: parley help A001")
 				return nil
 			}
 			if cmd, rest, err := root.Find(args); err == nil && cmd != root && len(rest) == 0 {

@@ -196,7 +196,14 @@ func TestAPublicCopyHoldsNoWordOfWhatIsHidden(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("wrote %v: %v", files, err)
 	}
-	for _, name := range files {
+	inside, err := filepath.Glob(filepath.Join(d.dir, "copy", "series", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(files, inside...) {
+		if filepath.Base(name) == "series" {
+			continue // a folder
+		}
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

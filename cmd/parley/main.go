@@ -22,6 +22,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/date"
+	"parley/lang"
 )
 
 // A world is what a command may touch besides its arguments.
@@ -34,6 +35,7 @@ type world struct {
 	asks     bool // somebody sits at in and reads err: questions may be asked
 	width    int  // of the terminal, in columns
 	today    date.Day
+	speaks   lang.Lang // the language of help; run finds it in the arguments
 }
 
 func main() {
@@ -63,6 +65,7 @@ func run(ctx context.Context, args []string, w *world) (code int) {
 			code = int(bug)
 		}
 	}()
+	w.speaks = w.tongue(args)
 	root := newRoot(w)
 	root.SetIn(w.in)
 	root.SetOut(w.out)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +16,7 @@ import (
 
 func priceReader() *reader {
 	var p pricing
-	var beside, discount, base string
+	var beside, discount, base, table string
 	var split bool
 	return &reader{name: "price", use: "[BID ...]", most: 200, complete: biddable,
 		short: "What offers, asks and agreements cost over the years, and on what that rests",
@@ -30,6 +31,7 @@ func priceReader() *reader {
 			f.StringVar(&beside, "beside", "", "in this `CURRENCY`, too; default: that of a bid in another than the answer")
 			f.StringVar(&discount, "discount", "", "discounted at so many `PERCENT` a year, to the first year")
 			f.BoolVar(&split, "split", false, "by category, and what returns, as parley flow has it of the last year before these")
+			f.StringVar(&table, "table", "bids", "which `TABLE` -o csv, tsv and jsonl write: "+strings.Join(priceTables, ", ")+"; -o json has all")
 			f.StringVar(&base, "cost-base", "", "as a share of what this claim or agreement (`ID`) says of a year")
 		},
 		answer: func(i *inquiry, args []string) (*brief.Document, error) {
@@ -40,7 +42,7 @@ func priceReader() *reader {
 			if o.Money == "" {
 				o.Money = i.at.Money()
 			}
-			o.Rates, o.Pair = p.exchange(o.Money)
+			o.Rates, o.Pair = p.exchange(i, o.Money)
 			if discount != "" {
 				o.Discount = p.share("--discount", discount)
 			}
@@ -49,6 +51,9 @@ func priceReader() *reader {
 			}
 			for _, id := range args {
 				o.Bids = append(o.Bids, parley.ID(id))
+			}
+			if !slices.Contains(priceTables, table) {
+				p.fault(saying("%s %s: there are %s.", "--table", table, strings.Join(priceTables, ", ")))
 			}
 			if split {
 				o.Split = p.split(i, o.Span)
@@ -60,8 +65,20 @@ func priceReader() *reader {
 			if err != nil {
 				return nil, p.priced(i, err)
 			}
-			return brief.Price(i.at, r, i.lang, i.stamp()), nil
+			return chosen(brief.Price(i.at, r, i.lang, i.stamp()), table), nil
 		}}
+}
+
+// priceTables are the tables of an answer: the bids, their years, the figures of
+// indices and rates, and with --split the categories.
+var priceTables = []string{"bids", "years", "inputs", "parts"}
+
+// chosen makes another table of a document the one that its rows are of.
+func chosen(d *brief.Document, table string) *brief.Document {
+	if table != "bids" {
+		d.Schema = "parley.price-" + table + "/1"
+	}
+	return d
 }
 
 // split is how the money was divided in the last year before a span of which that
@@ -95,5 +112,5 @@ func (p *pricing) split(i *inquiry, span evidence.Years) *price.Split {
 
 // share reads a number of per cent, with its sign or without.
 func (p *pricing) share(flag, s string) money.Decimal {
-	return p.percent(flag, strings.TrimSuffix(s, "%")+"%").Value
+	return p.percent(flag, s).Value
 }

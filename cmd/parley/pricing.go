@@ -3,14 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parley"
-	"parley/analysis/price"
 	"parley/cost"
 	"parley/date"
 	"parley/evidence"
@@ -24,8 +23,8 @@ type pricing struct {
 	years, in               string
 	assume, rates           []string
 	first, rise, limit, low string
-	lag, term               int
-	draws                   int
+	typedNumbers            struct{ lag, term, draws, seed string }
+	lag, term, draws        int
 	seed                    uint64
 	wrong                   []said // all that cannot be read
 }
@@ -38,12 +37,13 @@ func (p *pricing) flags(c *cobra.Command, draws int) {
 	f.StringVar(&p.in, "in", "", "in this `CURRENCY`; default: that of the case")
 	f.StringVar(&p.first, "first", "", "an offer of your own: the `AMOUNT` of its first year, or +10% over the last that was agreed")
 	f.StringVar(&p.rise, "escalator", "", "how it rises: a `SERIES`, so many per cent a year (3%), or flat")
-	f.IntVar(&p.lag, "lag", 0, "by how many `YEARS` the figure of the series is older than the amount")
+	n := &p.typedNumbers
+	f.StringVar(&n.lag, "lag", "0", "by how many `YEARS` the figure of the series is older than the amount")
 	f.StringVar(&p.limit, "cap", "", "at most so many `PERCENT` a year")
 	f.StringVar(&p.low, "floor", "", "at least so many `PERCENT` a year")
-	f.IntVar(&p.term, "term", 0, "for how many `YEARS` it is")
-	f.IntVar(&p.draws, "draws", draws, "how many `DRAWS` of what is uncertain")
-	f.Uint64Var(&p.seed, "seed", 1, "the `SEED` of the draws: the same seed, the same answer")
+	f.StringVar(&n.term, "term", "", "for how many `YEARS` it is")
+	f.StringVar(&n.draws, "draws", strconv.Itoa(draws), "how many `DRAWS` of what is uncertain")
+	f.StringVar(&n.seed, "seed", "1", "the `SEED` of the draws: the same seed, the same answer")
 }
 
 // fault notes something that cannot be read.
@@ -60,20 +60,27 @@ func (p *pricing) failure() error {
 // maxDraws is how many draws an answer may take: more is a slip.
 const maxDraws = 100_000_000
 
-// numbers checks the flags that are numbers.
+// numbers reads the flags that are whole numbers.
 func (p *pricing) numbers() {
-	if p.draws < 1 || p.draws > maxDraws {
-		p.fault(saying("--draws %d: from 1 to %d.", p.draws, maxDraws))
+	n := &p.typedNumbers
+	p.lag = p.whole("--lag", n.lag, 0, cost.MaxLag)
+	p.draws = p.whole("--draws", n.draws, 1, maxDraws)
+	if p.term = 0; n.term != "" {
+		p.term = p.whole("--term", n.term, 1, cost.MaxYears)
 	}
-	if p.seed == 0 {
-		p.fault(saying("--seed 0: a seed is 1 or more."))
+	var err error
+	if p.seed, err = strconv.ParseUint(n.seed, 10, 64); err != nil || p.seed == 0 {
+		p.fault(saying("--seed %s: a seed is a whole number, 1 or more.", n.seed))
 	}
-	if p.term < 0 || p.term > cost.MaxYears {
-		p.fault(saying("--term %d: from 1 to %d years.", p.term, cost.MaxYears))
+}
+
+// whole reads a whole number between two ends.
+func (p *pricing) whole(flag, s string, least, most int) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < least || n > most {
+		p.fault(saying("%s %s: a whole number from %d to %d.", flag, s, least, most))
 	}
-	if p.lag < 0 || p.lag > cost.MaxLag {
-		p.fault(saying("--lag %d: from 0 to %d years.", p.lag, cost.MaxLag))
-	}
+	return n
 }
 
 // span reads --years.
@@ -124,11 +131,17 @@ func (p *pricing) assumptions(i *inquiry) map[parley.ID]evidence.Assumption {
 		id := parley.ID(strings.TrimSpace(series))
 		x, good := assumption(figure)
 		switch {
+		case ok && !good && point(figure) != figure:
+			p.fault(saying("%s: write %s, with a point.", "--assume "+s, point(figure)))
 		case !ok || !good:
 			p.fault(saying("--assume %s: write SERIES=FIGURE, with a FIGURE like 1.5, 1.5±1.0, 1..3 or ±7%%.", s))
 		case i.at.Line(id) == nil:
 			p.add(i.noSuch("series", string(id), []parley.Kind{"series"}))
 		default:
+			if line := i.at.Line(id); line.Unit.IsRate() {
+				v, year, known := line.Latest()
+				p.slip(i, "--assume "+s, x, v, year, known)
+			}
 			out[id] = x
 		}
 	}
@@ -147,8 +160,60 @@ func assumption(s string) (evidence.Assumption, bool) {
 	return evidence.ParseAssumption(s)
 }
 
+// point returns a number with a point where it was typed with a comma for one:
+// "3,5" and not "1,160".
+func point(s string) string { return comma.ReplaceAllString(s, "$1.$2") }
+
+var comma = regexp.MustCompile(`(\d),(\d{1,2})\b`)
+
+// far is how many times off the last figure a rate must be to be taken for a slip,
+// and stale how many years after that figure nothing is a slip any more.
+const (
+	far   = 10
+	stale = 10
+)
+
+// slip notes a rate that is many times off the last one that the record has: the
+// wrong way round, or with a digit too many.
+func (p *pricing) slip(i *inquiry, typed string, x evidence.Assumption, last money.Decimal, year int, known bool) {
+	have, want := x.Mean.Float64(), last.Float64()
+	if now, _, _ := asOf(i).YMD(); !known || have <= 0 || want <= 0 || now-year > stale {
+		return
+	}
+	times := have / want
+	if times < 1 {
+		times = 1 / times
+	}
+	if times < far {
+		return
+	}
+	figure := last.Digits(6, money.HalfUp)
+	off, _ := money.ParseDecimal(strconv.FormatFloat(times, 'f', 0, 64))
+	if turned := want * have; turned > 1.0/far && turned < far {
+		p.fault(saying("%s: about %s times off the %s of %d in the record. The other way round?", typed, off.Digits(2, money.HalfUp).Comma(0), figure.String(), year))
+		return
+	}
+	p.fault(saying("%s: about %s times off the %s of %d in the record. A digit too many, or too few?", typed, off.Digits(2, money.HalfUp).Comma(0), figure.String(), year))
+}
+
+// lastRate is what one unit of a currency was worth by the last figure of the
+// record: of a series, else of two amounts printed side by side.
+func lastRate(i *inquiry, c, in money.Currency) (value money.Decimal, year int, known bool) {
+	if l := i.at.Rate(c, in); l != nil {
+		if v, y, ok := l.Latest(); ok {
+			return l.One(v), y, true
+		}
+	}
+	pair, r, ok := i.at.LatestPair(c, in)
+	if !ok {
+		return value, 0, false
+	}
+	_, year, _ = pair.For.Years()
+	return r.Lo.Add(r.Hi).Mul(money.Scaled(5, -1)), year, true
+}
+
 // exchange reads --rate.
-func (p *pricing) exchange(in money.Currency) (rates map[money.Currency]evidence.Assumption, pair bool) {
+func (p *pricing) exchange(i *inquiry, in money.Currency) (rates map[money.Currency]evidence.Assumption, pair bool) {
 	rates = make(map[money.Currency]evidence.Assumption)
 	for _, s := range p.rates {
 		if s == "pair" {
@@ -157,6 +222,10 @@ func (p *pricing) exchange(in money.Currency) (rates map[money.Currency]evidence
 		}
 		word, figure, ok := strings.Cut(s, "=")
 		x, good := assumption(figure)
+		if ok && !good && point(figure) != figure {
+			p.fault(saying("%s: write %s, with a point.", "--rate "+s, point(figure)))
+			continue
+		}
 		if !ok || !good || x.Percent || x.Mean.Sign() <= 0 {
 			p.fault(saying("--rate %s: write CURRENCY=FIGURE, as USD=1160.7±7%%, or pair.", s))
 			continue
@@ -165,6 +234,8 @@ func (p *pricing) exchange(in money.Currency) (rates map[money.Currency]evidence
 		case c == in:
 			p.fault(saying("--rate %s: the prices are in %s already.", s, string(in)))
 		case c != "":
+			v, year, known := lastRate(i, c, in)
+			p.slip(i, "--rate "+s, x, v, year, known)
 			rates[c] = x
 		}
 	}
@@ -190,10 +261,16 @@ func (p *pricing) typed(i *inquiry, span evidence.Years) *parley.Offer {
 	o := &parley.Offer{}
 	at, _ := date.Parse(fmt.Sprintf("%04d", from))
 	set := parley.Proposition{Issue: i.at.Purse(), Rel: "=", Per: "year", For: at}
-	if x, err := money.ParsePercent(strings.ReplaceAll(p.first, " ", "")); err == nil && x.Value.Cmp(money.Int(-100)) > 0 {
+	first := strings.ReplaceAll(p.first, " ", "")
+	if strings.HasPrefix(first, "+") || strings.HasPrefix(first, "-") || strings.HasPrefix(first, "−") {
+		first = strings.TrimSuffix(first, "%") + "%" // a number with its sign is a percentage
+	}
+	if x, err := money.ParsePercent(first); err == nil && x.Value.Cmp(money.Int(-100)) > 0 {
 		set.Value = parley.Percent{Percent: x}
 	} else if a, err := money.ParseAmount(p.first); err == nil {
 		set.Value = parley.Money{Amount: a}
+	} else if point(p.first) != p.first {
+		p.fault(saying("%s: write %s, with a point.", "--first "+p.first, point(p.first)))
 	} else {
 		p.fault(saying("--first %s: write an amount, KRW 1.2 trillion, or a percentage over the last that was agreed, +10%%.", p.first))
 	}
@@ -204,13 +281,15 @@ func (p *pricing) typed(i *inquiry, span evidence.Years) *parley.Offer {
 	case !span.IsZero():
 		o.Covers = date.Date{First: date.On(span.From, 1, 1), Last: date.On(span.To, 12, 31)}
 	}
-	p.schedule(i, o)
+	if r := p.rule(i); r != nil {
+		o.Rises = []parley.Rise{*r}
+	}
 	o.ID = parley.ID(p.name())
 	return o
 }
 
-// schedule reads how the offer of the asker rises.
-func (p *pricing) schedule(i *inquiry, o *parley.Offer) {
+// rule reads how an amount rises by the rule of the asker, nil if there is none.
+func (p *pricing) rule(i *inquiry) *parley.Rise {
 	r := parley.Rise{Lag: p.lag, AtMost: p.percent("--cap", p.limit), AtLeast: p.percent("--floor", p.low)}
 	if !r.AtMost.IsZero() && !r.AtLeast.IsZero() && r.AtMost.Value.Cmp(r.AtLeast.Value) < 0 {
 		p.fault(saying("--cap %s is below --floor %s.", p.limit, p.low))
@@ -220,8 +299,8 @@ func (p *pricing) schedule(i *inquiry, o *parley.Offer) {
 		if p.lag != 0 || p.limit != "" || p.low != "" {
 			p.fault(saying("--lag, --cap and --floor belong to an --escalator."))
 		}
-		return
-	case strings.HasSuffix(p.rise, "%"):
+		return nil
+	case line == nil && p.rise[0] <= '9' || strings.HasSuffix(p.rise, "%"): // no id begins with a digit or a sign
 		r.Fixed = p.percent("--escalator", p.rise)
 	case p.rise == "flat":
 	case line == nil:
@@ -234,15 +313,18 @@ func (p *pricing) schedule(i *inquiry, o *parley.Offer) {
 	if r.Index == "" && p.lag != 0 {
 		p.fault(saying("--lag is for a series."))
 	}
-	o.Rises = []parley.Rise{r}
+	return &r
 }
 
 func (p *pricing) percent(flag, s string) money.Percent {
 	if s == "" {
 		return money.Percent{}
 	}
-	x, err := money.ParsePercent(strings.ReplaceAll(s, " ", ""))
-	if err != nil || x.IsRange() {
+	x, err := money.ParsePercent(strings.TrimSuffix(strings.ReplaceAll(s, " ", ""), "%") + "%")
+	switch {
+	case err != nil && point(s) != s:
+		p.fault(saying("%s: write %s, with a point.", flag+" "+s, point(s)))
+	case err != nil || x.IsRange():
 		p.fault(saying("%s %s: write a percentage, 4%%.", saying(flag), s))
 	}
 	return x
@@ -266,139 +348,6 @@ func (p *pricing) name() string {
 		add("", "flat")
 	}
 	return strings.Join(words, ", ")
-}
-
-// priced says what kept something from being priced: all of it, and for what is
-// neither known nor assumed, what to type.
-func (p *pricing) priced(i *inquiry, err error) error {
-	code := wrong
-	var list []said
-	for _, e := range flatten(err) {
-		switch e := e.(type) {
-		case *price.Error:
-			none := true
-			for _, b := range e.Bids {
-				none = none && b.Why == evidence.NoSuchBid
-				list = append(list, p.unpriced(i, b))
-			}
-			if none {
-				code = missing
-			}
-		case *evidence.BidError:
-			list = append(list, p.unpriced(i, e))
-			if e.Why == evidence.NoSuchBid {
-				code = missing
-			}
-		case *evidence.BadAssumption:
-			list = append(list, misfit(e))
-		case *evidence.NotAssumed:
-			list = append(list, p.question(i, e))
-		case *cost.Problem:
-			list = append(list, problem(e))
-		default:
-			return e
-		}
-	}
-	return fail(code, "%s", list)
-}
-
-func flatten(err error) (out []error) {
-	if all, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range all.Unwrap() {
-			out = append(out, flatten(e)...)
-		}
-		return out
-	}
-	return []error{err}
-}
-
-// unpriced says why a bid cannot be priced.
-func (p *pricing) unpriced(i *inquiry, e *evidence.BidError) said {
-	name := cmpOr(string(e.Bid), p.name())
-	if e.Bid == "" && p.first == "" {
-		name = string(price.Hold)
-	}
-	switch e.Why {
-	case evidence.NoSuchBid:
-		f, _ := errors.AsType[*failure](i.noSuch("offer, claim or agreement", name, []parley.Kind{"offer", "claim", "agreement"}))
-		return f.said
-	case evidence.NoBase:
-		return saying("%s: it is a percentage over something that has no amount here; say over what.", name)
-	case evidence.NoTerm:
-		return saying("%s: for which years? It does not say: --years 2020-2024.", name)
-	case evidence.PartYear:
-		return saying("%s: its amount is for a part of a year, and cannot stand beside amounts a year.", name)
-	case evidence.StartsOnly:
-		return saying("%s: it builds on its amount of %d; begin --years with that year or before.", name, e.Year)
-	case evidence.NotInSpan:
-		return saying("%s: it begins in %d, after the last of --years.", name, e.Year)
-	case evidence.OtherMoney:
-		return saying("%s: it adds up sums in two currencies, one of them %s.", name, string(e.Money))
-	}
-	if name == string(price.Hold) {
-		return saying("hold: no amount is known to have been agreed before these years.")
-	}
-	return saying("%s: it gives no amount that can be priced.", name)
-}
-
-// misfit says that an assumption does not fit what it is about.
-func misfit(e *evidence.BadAssumption) said {
-	about := cmpOr(string(e.Series), string(e.Currency))
-	if e.By != "" {
-		return saying("what %s assumes of %s does not fit it: growth is in per cent, 1.5±1.0, a rate a number, 1160.7±7%%, and ± alone starts from a known figure.", string(e.By), about)
-	}
-	return saying("what you assume of %s does not fit it: growth is in per cent, 1.5±1.0, a rate a number, 1160.7±7%%, and ± alone starts from a known figure.", about)
-}
-
-// question asks for all figures that are neither known nor assumed.
-func (p *pricing) question(i *inquiry, e *evidence.NotAssumed) said {
-	var lines []string
-	for _, n := range e.Needs {
-		years := spans(n.Years)
-		switch line := i.at.Line(n.Series); {
-		case line == nil:
-			lines = append(lines, fmt.Sprintf("\n  %s → %s, %s: --rate %s=%s", n.Currency, n.Money, years, n.Currency, "FIGURE±PERCENT%"))
-		case line.Unit.IsRate():
-			lines = append(lines, fmt.Sprintf("\n  %s, %s: --assume %s=±PERCENT%%", n.Series, years, n.Series))
-		default:
-			lines = append(lines, fmt.Sprintf("\n  %s, %s: --assume %s=MEAN±DEVIATION", n.Series, years, n.Series))
-		}
-	}
-	return saying("what will these figures be? By %s none is known, and nothing is guessed. Type what you assume:%s", asOf(i), strings.Join(lines, ""))
-}
-
-// spans writes years, those that follow each other as one span.
-func spans(years []int) string {
-	years = slices.Compact(slices.Sorted(slices.Values(years)))
-	var out []string
-	for i := 0; i < len(years); {
-		j := i
-		for j+1 < len(years) && years[j+1] == years[j]+1 {
-			j++
-		}
-		s := strconv.Itoa(years[i])
-		if j > i {
-			s += "-" + strconv.Itoa(years[j])
-		}
-		out, i = append(out, s), j+1
-	}
-	return strings.Join(out, ", ")
-}
-
-// problem says what package cost found wrong.
-func problem(e *cost.Problem) said {
-	about := strings.Join(slices.DeleteFunc([]string{e.Terms, e.Input, string(e.Money)}, func(s string) bool { return s == "" }), ", ")
-	switch e.Reason {
-	case cost.RateSign:
-		return saying("%s: the rate of exchange assumed of it could be 0 or less.", about)
-	case cost.BadDiscount:
-		return saying("--discount: from -50%% to 1000%%.")
-	case cost.TooLarge, cost.TooMany, cost.BadNumber:
-		return saying("%s: the figures are too large to be priced.", about)
-	case cost.NoRate:
-		return saying("%s: no rate of exchange is known.", about)
-	}
-	return saying("%s: it cannot be priced (%s). `parley check` says more.", about, e.Reason)
 }
 
 // biddable is what the shell completes.

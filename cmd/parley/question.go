@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"parley"
 	"parley/brief"
 	"parley/casefile"
+	"parley/check"
 	"parley/date"
 	"parley/evidence"
 	"parley/folder"
@@ -140,6 +142,16 @@ func (w *world) read(case_ string) (*folder.Folder, *casefile.Book, error) {
 	return f, b, nil
 }
 
+// readFirst reads the case before other arguments. Where they begin with none, and
+// there is none in this folder, it says that the case comes first.
+func (w *world) readFirst(case_ string, rest ...string) (*folder.Folder, *casefile.Book, error) {
+	f, b, err := w.read(case_)
+	if _, there := os.Stat(w.path(folder.MainFile)); err != nil && case_ == "." && len(rest) > 0 && there != nil {
+		return nil, nil, fail(unreadable, "there is no case in this folder, and none is named %q. The case comes first: `CASE %s`.", rest[0], strings.Join(rest, " "))
+	}
+	return f, b, err
+}
+
 func unread(case_ string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) && case_ == "." {
 		return fail(unreadable, "there is no case in this folder. Name one: `parley status FOLDER`; or try `parley demo`.")
@@ -163,12 +175,12 @@ func (q *question) ask(w *world, args []string) (*inquiry, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	_, book, err := w.read(case_)
+	_, book, err := w.readFirst(case_, rest...)
 	if err != nil {
 		return nil, nil, err
 	}
 	if len(book.Faults) > 0 {
-		return nil, nil, fail(unreadable, "%s cannot be read whole: %d %s. `parley check %s` shows where.", case_, len(book.Faults), saying(plural(len(book.Faults), "fault", "faults")), case_)
+		return nil, nil, fail(unreadable, "%s cannot be read whole: %d %s. `parley check %s` shows where.%s", case_, len(book.Faults), saying(plural(len(book.Faults), "fault", "faults")), case_, firstFault(book, l))
 	}
 	i := &inquiry{question: q, w: w, case_: case_, lang: l, book: book, record: view.Index(book.Entries())}
 	from, err := i.vantage()
@@ -177,6 +189,19 @@ func (q *question) ask(w *world, args []string) (*inquiry, []string, error) {
 	}
 	i.at = evidence.Assess(view.Of(i.record, from))
 	return i, rest, nil
+}
+
+// firstFault is the first of what keeps a case from being read, on a line of its
+// own.
+func firstFault(b *casefile.Book, l lang.Lang) string {
+	var codes []string
+	for _, f := range b.Faults {
+		codes = append(codes, f.Code)
+	}
+	for _, f := range check.Run(b, check.Options{Only: codes}).Findings {
+		return fmt.Sprintf("\n  %s:%d:%d: %s: %s", f.Span.File, f.Span.Line, f.Span.Col, f.Code, f.Message.In(l))
+	}
+	return ""
 }
 
 func plural(n int, one, many string) string {
@@ -254,7 +279,23 @@ func (i *inquiry) anyDay(flag, s string, v *view.View) (date.Day, error) {
 	if r, ok := view.Get[*parley.Round](v, parley.ID(word)); ok && r.Happened.Last != 0 {
 		return r.Happened.Last + date.Day(plus), nil
 	}
+	if near := nearRound(v, word); near != "" {
+		return 0, fail(wrong, "%s %s: no round that is known to this reader has this id. Did you mean %s?", saying(flag), s, near)
+	}
 	return 0, fail(wrong, "%s %s: write a date, 2020-01-17, or today, or the id of a round, r6 or r6+3d.", saying(flag), s)
+}
+
+// nearRound is the id of a round that a word may have been meant to be: of several
+// that end in it the last, since talks number their rounds anew.
+func nearRound(v *view.View, word string) (id string) {
+	var ids []string
+	for r := range view.Each[*parley.Round](v) {
+		ids = append(ids, string(r.ID))
+		if strings.HasSuffix(string(r.ID), "-"+word) {
+			id = string(r.ID)
+		}
+	}
+	return cmpOr(id, casefile.Near(word, ids))
 }
 
 func days(s string) (int, bool) {

@@ -30,6 +30,7 @@ parley COMMAND --help says more of a command; parley help lists topics.`,
 			return c.Help()
 		},
 	}
+	root.PersistentFlags().String("lang", cmpOr(w.env("PARLEY_LANG"), "en"), "`LANGUAGE` of help, and of what goes wrong: en or ko")
 	root.AddGroup(&cobra.Group{ID: "read", Title: "Ask:"}, &cobra.Group{ID: "write", Title: "Record:"}, &cobra.Group{ID: "case", Title: "Keep the case:"})
 	for _, v := range readers() {
 		root.AddCommand(v.command(w))

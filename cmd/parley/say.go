@@ -55,6 +55,8 @@ func (s said) in(l lang.Lang) string {
 				lines[j] = x.in(l)
 			}
 			args[i] = strings.Join(lines, "\nparley: ")
+		case *failure:
+			args[i] = a.said.in(l)
 		case error:
 			args[i] = why(a).in(l)
 		default:

@@ -1,20 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"parley"
 	"parley/casefile"
 	"parley/date"
-	"parley/lang"
+	"parley/evidence"
 	"parley/money"
 )
 
@@ -26,7 +25,12 @@ type takeover struct {
 	from        string // column of the publication
 	source      string
 	each        string
-	file        string // as typed, for messages
+	as          string // what the figures of the table are
+	comma       bool   // it begins decimals
+	plain       bool   // whether comma was said
+
+	file string // as typed, for messages
+	unit evidence.Unit
 }
 
 func importFigures(w *world) *cobra.Command {
@@ -35,12 +39,18 @@ func importFigures(w *world) *cobra.Command {
 	c := &cobra.Command{
 		Use: "import [CASE] ID FILE", Short: "Take over figures from somebody else's CSV", Args: takes(2, 3),
 		Long: `Import reads a table with a header, one figure a row (- reads standard input), and
-lays what is new into the file of the series. Columns are found by their usual
-names, or named; --where picks rows. A figure that is there with another value is a
-revision if it was published later, and else refuses the whole: both values are
-shown, and nothing is written. Rows without a figure are passed over.`,
-		Example: `  parley series import CASE ID annual.csv --where Country=Korea --published 2026-01-05 --source SOURCE
+lays what is new into the file of the series. Commas, semicolons or tabs divide its
+columns, which are found by their usual names, or named; --where picks rows. Rows
+without a figure are passed over.
+
+A figure that is there with another value is a revision if it was published later,
+and else refuses the whole: both values are shown, and nothing is written. So do
+figures of another length than those of the series, unless --each says for what
+they stand, and levels among growth: --as growth reckons growth on the year before
+from them, and --as printed takes the figures as they are.`,
+		Example: `  parley series import CASE ID annual.csv --where Country=France --published 2026-01-05 --source SOURCE
   parley series import CASE ID DEXKOUS.csv --each month --published-column released
+  parley series import CASE ID index.csv --as growth --published 2026-01-05
   parley series import CASE ID - --for Year --value Inflation --source SOURCE < table.csv`,
 		RunE: func(c *cobra.Command, args []string) error {
 			l, err := q.speaks()
@@ -56,14 +66,14 @@ shown, and nothing is written. Rows without a figure are passed over.`,
 			case x.published == "" && x.from == "" && x.source == "":
 				return fail(wrong, "when was it published? Give --published DATE, --published-column COLUMN, or --source SOURCE that says so. Nothing was written.")
 			}
+			x.file, x.plain = rest[1], c.Flags().Changed("decimal-comma")
 			t, err := w.figures(case_, rest[0])
+			if err == nil {
+				err = x.agrees(t, w.today)
+			}
 			if err != nil {
 				return err
 			}
-			if _, ok := t.book.Entry(parley.ID(x.source)).(*parley.Source); x.source != "" && !ok {
-				return fail(missing, "there is no source %q. Nothing was written.", x.source)
-			}
-			x.file = rest[1]
 			src, err := w.slurp(x.file)
 			if err != nil {
 				return err
@@ -74,7 +84,7 @@ shown, and nothing is written. Rows without a figure are passed over.`,
 			}
 			var m merger
 			_, err = t.rewrite(c.Context(), w, l, func(table *casefile.Table) ([]casefile.Row, error) {
-				m = merger{target: t, skipped: skipped}
+				m = merger{target: t, takeover: &x, today: w.today, skipped: skipped}
 				return m.merge(table, rows)
 			})
 			if err != nil {
@@ -90,45 +100,70 @@ shown, and nothing is written. Rows without a figure are passed over.`,
 	fs.StringVar(&x.published, "published", "", "the `DATE` on which all of it came out")
 	fs.StringVar(&x.from, "published-column", "", "the `COLUMN` that says when each figure came out")
 	fs.StringVar(&x.source, "source", "", "the `SOURCE` that has them (id)")
-	fs.StringVar(&x.each, "each", "", "figures are of a whole `PERIOD`, year or month, where the table names its first day")
+	fs.StringVar(&x.each, "each", "", "figures are of a whole `PERIOD`, year, quarter, month or day, where the table names a day of it")
+	fs.StringVar(&x.as, "as", "", "growth: reckon `GROWTH` in % on the year before from the levels of the table; printed: take them as they are, whatever they look like")
+	fs.BoolVar(&x.comma, "decimal-comma", false, "a comma begins decimals: 1.160,7 (default: where semicolons divide the columns and the figures leave no doubt)")
 	q.language(c, w)
 	return c
 }
 
-// rows reads the table.
-func (x *takeover) rows(src []byte) (rows []casefile.Row, skipped int, err error) {
+// agrees says what is wrong with the flags, for a series.
+func (x *takeover) agrees(t *target, today date.Day) error {
+	s := t.book.Entry(t.id).(*parley.Series)
+	x.unit = evidence.ParseUnit(s.Unit)
 	if x.each != "" {
-		if err := oneOf("--each", x.each, []string{"year", "month"}); err != nil {
-			return nil, 0, err
+		if err := oneOf("--each", x.each, lengths); err != nil {
+			return err
 		}
 	}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(src, []byte("\ufeff"))))
-	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
-	head, err := r.Read()
+	if x.as != "" {
+		if err := oneOf("--as", x.as, []string{"growth", "printed"}); err != nil {
+			return err
+		}
+	}
+	if x.as == "growth" && !x.unit.Percent {
+		return fail(wrong, "--as growth: %s is no growth in %%; its unit is %q. Nothing was written.", s.ID, s.Unit)
+	}
+	if _, ok := t.book.Entry(parley.ID(x.source)).(*parley.Source); x.source != "" && !ok {
+		return fail(missing, "there is no source %q. Nothing was written.", x.source)
+	}
+	return t.outBy(x.published, today)
+}
+
+// A record is a row of a foreign table, and its line.
+type record struct {
+	line  int
+	cells []string
+}
+
+// A taken is a figure of a foreign table.
+type taken struct {
+	casefile.Row
+	when   date.Date
+	number money.Decimal
+	record
+}
+
+// rows reads the table.
+func (x *takeover) rows(src []byte) (rows []taken, skipped int, err error) {
+	head, all, divider, err := x.records(src)
 	if err != nil {
-		return nil, 0, fail(unreadable, "%s: there is no header in it. Nothing was written.", x.file)
+		return nil, 0, err
 	}
 	m, err := x.columns(head)
 	if err != nil {
 		return nil, 0, err
 	}
+	all = slices.DeleteFunc(all, func(r record) bool { return !m.picks(r.cells) })
+	if x.comma, err = x.commas(m, all, divider); err != nil {
+		return nil, 0, err
+	}
 	var bad []said
-	for {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, 0, fail(unreadable, "%s: %v. Nothing was written.", x.file, err)
-		}
-		line, _ := r.FieldPos(0)
-		if !m.picks(cells) {
-			continue
-		}
-		row, ok, wrongly := x.row(m, cells)
+	for _, r := range all {
+		row, ok, wrongly := x.row(m, r)
 		switch {
 		case wrongly != nil:
-			bad = append(bad, saying("%s:%d: %v", x.file, line, *wrongly))
+			bad = append(bad, saying("%s:%d: %v", x.file, r.line, *wrongly))
 		case ok:
 			rows = append(rows, row)
 		default:
@@ -141,7 +176,59 @@ func (x *takeover) rows(src []byte) (rows []casefile.Row, skipped int, err error
 	if len(rows) == 0 {
 		return nil, 0, fail(findings, "%s: no row has a figure. Look at --where and --value. Nothing was written.", x.file)
 	}
-	return rows, skipped, nil
+	return rows, skipped, x.twice(m, head, rows)
+}
+
+// records divides the table into cells.
+func (x *takeover) records(src []byte) (head []string, all []record, divider rune, err error) {
+	text := strings.TrimPrefix(string(src), "\ufeff")
+	if !utf8.ValidString(text) {
+		bad := strings.IndexFunc(text, func(r rune) bool { return r == utf8.RuneError })
+		return nil, nil, 0, fail(unreadable, "%s:%d: not UTF-8 text. If it comes from Korean Windows (CP949) or Excel, save it as UTF-8", x.file, 1+strings.Count(text[:bad], "\n"))
+	}
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma = dividing(text)
+	r.FieldsPerRecord, r.TrimLeadingSpace = -1, r.Comma != '\t' // which would be space itself
+	if head, err = r.Read(); err != nil {
+		return nil, nil, 0, fail(unreadable, "%s: there is no header in it. Nothing was written.", x.file)
+	}
+	for i := range head {
+		head[i] = strings.TrimSpace(head[i])
+	}
+	for {
+		cells, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return head, all, r.Comma, nil
+		}
+		if err != nil {
+			return nil, nil, 0, fail(unreadable, "%s: %v. Nothing was written.", x.file, err)
+		}
+		line, _ := r.FieldPos(0)
+		all = append(all, record{line, cells})
+	}
+}
+
+// dividing is what divides the header of a table: the commonest outside quote
+// marks of a comma, a semicolon and a tab.
+func dividing(text string) rune {
+	head, _, _ := strings.Cut(text, "\n")
+	count := make(map[rune]int)
+	quoted := false
+	for _, r := range head {
+		if r == '"' {
+			quoted = !quoted
+		}
+		if !quoted {
+			count[r]++
+		}
+	}
+	best := ','
+	for _, r := range ";\t" {
+		if count[r] > count[best] {
+			best = r
+		}
+	}
+	return best
 }
 
 // most is how many mistakes of a foreign table are shown.
@@ -162,9 +249,6 @@ type mapping struct {
 
 // columns finds the columns by the names typed, else by their usual names.
 func (x *takeover) columns(head []string) (m mapping, err error) {
-	for i := range head {
-		head[i] = strings.TrimSpace(head[i])
-	}
 	named := func(name string) (int, error) {
 		at := slices.IndexFunc(head, func(h string) bool { return strings.EqualFold(h, name) })
 		if at >= 0 {
@@ -217,163 +301,85 @@ func usual(head []string, names ...string) int {
 
 func (m mapping) picks(cells []string) bool {
 	for at, want := range m.where {
-		if at >= len(cells) || strings.TrimSpace(cells[at]) != want {
+		if cell(cells, at) != want || at >= len(cells) {
 			return false
 		}
 	}
 	return true
 }
 
+// cell is one of a row, "" where it has none.
+func cell(cells []string, at int) string {
+	if at < 0 || at >= len(cells) {
+		return ""
+	}
+	return strings.TrimSpace(cells[at])
+}
+
 // absent is what tables write where they have no figure.
 var absent = []string{"", ".", "..", "...", "-", "na", "n/a", "nan", "null"}
 
 // row reads one row; ok is false where it has no figure.
-func (x *takeover) row(m mapping, cells []string) (r casefile.Row, ok bool, wrongly *said) {
-	cell := func(i int) string {
-		if i < 0 || i >= len(cells) {
-			return ""
-		}
-		return strings.TrimSpace(cells[i])
-	}
-	value := cell(m.value)
+func (x *takeover) row(m mapping, r record) (t taken, ok bool, wrongly *said) {
+	t.record = r
+	value, when := cell(r.cells, m.value), cell(r.cells, m.time)
 	if slices.Contains(absent, strings.ToLower(value)) {
-		return r, false, nil
+		return t, false, nil
 	}
-	d, err := money.ParseGrouped(value)
-	if err != nil {
-		return r, false, ptr(saying("%q is not a number", value))
+	if t.number, wrongly = x.number(value); wrongly != nil {
+		return t, false, wrongly
 	}
-	r = casefile.Row{For: period(cell(m.time), x.each), Value: d.String(), Published: x.published, Source: x.source}
-	if when, err := date.Parse(r.For); err != nil || when.First == 0 || when.Last == 0 {
-		return r, false, ptr(saying("%q is not a date; write it as 2019, 2019-03 or 2019-03-01", cell(m.time)))
+	t.Row = casefile.Row{For: period(when, x.each), Value: t.number.String(), Published: x.published, Source: x.source}
+	var err error
+	if t.when, err = date.Parse(t.For); err != nil || t.when.First == 0 || t.when.Last == 0 {
+		return t, false, ptr(notADate(when))
+	}
+	if x.each != "" && length(t.when) != x.each {
+		return t, false, ptr(saying("%q is no day of a %s, nor a whole one", when, spoken(x.each)))
 	}
 	if m.published >= 0 {
-		r.Published = cell(m.published)
+		t.Published = cell(r.cells, m.published)
 	}
-	if p, err := date.Parse(r.Published); r.Published != "" && (err != nil || p.Last == 0) {
-		return r, false, ptr(saying("%q is not a date of publication", r.Published))
+	if p, err := date.Parse(t.Published); t.Published != "" && (err != nil || p.Last == 0) {
+		return t, false, ptr(saying("%q is not a date of publication", t.Published))
 	}
-	if r.Published == "" && r.Source == "" {
-		return r, false, ptr(saying("it does not say when it was published"))
+	if t.Published == "" && t.Source == "" {
+		return t, false, ptr(saying("it does not say when it was published"))
 	}
-	return r, true, nil
+	return t, true, nil
 }
 
 func ptr(s said) *said { return &s }
 
-var (
-	monthly   = regexp.MustCompile(`^(\d{4})-?[Mm](\d{2})$`)
-	quarterly = regexp.MustCompile(`^(\d{4})-?[Qq]([1-4])$`)
-	quarters  = map[string]string{"1": "$1-01/$1-03", "2": "$1-04/$1-06", "3": "$1-07/$1-09", "4": "$1-10/$1-12"}
-)
-
-// period is a time as tables write it, in the form of a case file: 2019M03,
-// 2019Q4, the first day of a month or a year.
-func period(s, each string) string {
-	if m := quarterly.FindStringSubmatch(s); m != nil {
-		return strings.ReplaceAll(quarters[m[2]], "$1", m[1])
+// twice refuses a table that says two things of one time, published on one day,
+// and names the column by which to choose.
+func (x *takeover) twice(m mapping, head []string, rows []taken) error {
+	type key struct {
+		first, last date.Day
+		published   string
 	}
-	s = monthly.ReplaceAllString(s, "$1-$2")
-	length := map[string]int{"year": len("2019"), "month": len("2019-03")}[each]
-	if length > 0 && len(s) > length {
-		s = s[:length]
+	seen := make(map[key]taken)
+	for _, r := range rows {
+		k := key{r.when.First, r.when.Last, r.Published}
+		o, ok := seen[k]
+		if !ok || o.number == r.number {
+			seen[k] = r
+			continue
+		}
+		for i, name := range head {
+			if v := cell(o.cells, i); i != m.time && i != m.value && v != cell(r.cells, i) {
+				return fail(findings, "%s: rows %d and %d are both of %s: pick one with --where %s. Nothing was written.", x.file, o.line, r.line, r.For, shellWord(name+"="+v))
+			}
+		}
+		return fail(findings, "%s: rows %d and %d are both of %s, and say %s and %s. Nothing was written.", x.file, o.line, r.line, r.For, o.Value, r.Value)
+	}
+	return nil
+}
+
+// shellWord is a word as it is typed to a shell.
+func shellWord(s string) string {
+	if strings.ContainsAny(s, " \t'\"$&|;<>()*?`\\") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 	}
 	return s
-}
-
-// A merger brings rows together with those that are there.
-type merger struct {
-	*target
-	skipped, same int
-	fresh         []casefile.Row
-	revised       []revision
-}
-
-type revision struct {
-	casefile.Row
-	old string
-}
-
-// A vintage is a figure and when it was published.
-type vintage struct {
-	value money.Decimal
-	out   date.Day
-}
-
-// merge returns the rows to lay in, by their time and publication. It refuses
-// all of them if one says something else of a time and was not published later.
-func (m *merger) merge(table *casefile.Table, rows []casefile.Row) ([]casefile.Row, error) {
-	type span struct{ first, last date.Day }
-	have := make(map[span][]vintage)
-	if table != nil {
-		for _, x := range table.Figures() {
-			k := span{x.For.First, x.For.Last}
-			have[k] = append(have[k], vintage{x.Value, m.out(x)})
-		}
-	}
-	rows = slices.Clone(rows)
-	slices.SortStableFunc(rows, m.compare)
-	var bad []said
-	var out []casefile.Row
-	for _, r := range rows {
-		when, _ := date.Parse(r.For)
-		k, v := span{when.First, when.Last}, m.vintage(r)
-		switch last, there := latest(have[k]); {
-		case !there:
-			m.fresh, out = append(m.fresh, r), append(out, r)
-		case last.value == v.value || slices.Contains(have[k], v):
-			m.same++
-			continue
-		case v.out > last.out:
-			m.revised, out = append(m.revised, revision{r, last.value.String()}), append(out, r)
-		default:
-			bad = append(bad, saying("%s: %s is there, published %s, and %s now; a revision is published later", r.For, last.value.String(), last.out, r.Value))
-			continue
-		}
-		have[k] = append(have[k], v)
-	}
-	if len(bad) > 0 {
-		return nil, fail(findings, "%s\nNothing was written.", few(bad))
-	}
-	return out, nil
-}
-
-func (m *merger) compare(a, b casefile.Row) int {
-	x, _ := date.Parse(a.For)
-	y, _ := date.Parse(b.For)
-	if c := date.Compare(x, y); c != 0 {
-		return c
-	}
-	return int(m.vintage(a).out - m.vintage(b).out)
-}
-
-func (m *merger) vintage(r casefile.Row) vintage {
-	d, _ := money.ParseDecimal(r.Value)
-	x := parley.Figure{Source: parley.ID(r.Source)}
-	if p, err := date.Parse(r.Published); err == nil {
-		x.Published = p.Day(m.book.Zone())
-	}
-	return vintage{d, m.out(x)}
-}
-
-func latest(vs []vintage) (last vintage, ok bool) {
-	for _, v := range vs {
-		if !ok || v.out >= last.out {
-			last, ok = v, true
-		}
-	}
-	return last, ok
-}
-
-// report says what was laid in.
-func (m *merger) report(w *world, l lang.Lang) error {
-	err := w.tell(l, "cli.series.imported", lang.Arg{Name: "file", Value: m.path}, lang.Arg{Name: "new", Value: len(m.fresh)},
-		lang.Arg{Name: "revised", Value: len(m.revised)}, lang.Arg{Name: "same", Value: m.same}, lang.Arg{Name: "skipped", Value: m.skipped})
-	for _, r := range m.fresh {
-		err = errors.Join(err, w.tell(l, "cli.series.new", lang.Arg{Name: "for", Value: r.For}, lang.Arg{Name: "value", Value: r.Value}))
-	}
-	for _, r := range m.revised {
-		err = errors.Join(err, w.tell(l, "cli.series.revised", lang.Arg{Name: "for", Value: r.For}, lang.Arg{Name: "value", Value: r.Value}, lang.Arg{Name: "old", Value: r.old}))
-	}
-	return err
 }

@@ -11,29 +11,30 @@ import (
 	"github.com/spf13/pflag"
 
 	"parley/casefile"
+	"parley/lang"
 )
 
 // manual writes the help of a command. It starts with what the command is for
 // and examples of it; most readers need no more.
 func (w *world) manual(c *cobra.Command, _ []string) {
-	out := c.OutOrStdout()
-	fmt.Fprintln(out, c.Short+".")
+	out, l := c.OutOrStdout(), w.speaks
+	fmt.Fprintln(out, about(l, c)+".")
 	if c.HasExample() {
-		fmt.Fprintf(out, "\nExamples:\n%s\n", c.Example)
+		fmt.Fprintf(out, "\n%s\n%s\n", helpIn(l, "Examples:"), helpIn(l, c.Example))
 	}
 	w.usage(out, c)
 	if c.Long != "" {
-		fmt.Fprintf(out, "\n%s\n", strings.TrimSpace(c.Long))
+		fmt.Fprintf(out, "\n%s\n", helpIn(l, strings.TrimSpace(c.Long)))
 	}
-	subcommands(out, c)
+	subcommands(out, l, c)
 	if flags := c.LocalFlags(); flags.HasAvailableFlags() {
-		fmt.Fprintf(out, "\nFlags:\n%s", flags.FlagUsagesWrapped(cmp.Or(w.width, proseWidth)))
+		fmt.Fprintf(out, "\n%s\n%s", helpIn(l, "Flags:"), flags.FlagUsagesWrapped(cmp.Or(w.width, proseWidth)))
 	}
 }
 
 // usage writes the line that says what may be typed.
 func (w *world) usage(out io.Writer, c *cobra.Command) {
-	fmt.Fprintf(out, "\nUsage:\n")
+	fmt.Fprintf(out, "\n%s\n", helpIn(w.speaks, "Usage:"))
 	switch {
 	case c.HasAvailableSubCommands() && !c.HasParent():
 		fmt.Fprintf(out, "  %s COMMAND\n", c.CommandPath())
@@ -43,7 +44,7 @@ func (w *world) usage(out io.Writer, c *cobra.Command) {
 }
 
 // subcommands lists what a command is divided into, by group.
-func subcommands(out io.Writer, c *cobra.Command) {
+func subcommands(out io.Writer, l lang.Lang, c *cobra.Command) {
 	if !c.HasAvailableSubCommands() {
 		return
 	}
@@ -52,10 +53,10 @@ func subcommands(out io.Writer, c *cobra.Command) {
 		pad = max(pad, len(s.Name()))
 	}
 	list := func(title, group string) {
-		fmt.Fprintf(out, "\n%s\n", title)
+		fmt.Fprintf(out, "\n%s\n", helpIn(l, title))
 		for _, s := range c.Commands() {
 			if s.GroupID == group && (s.IsAvailableCommand() || s.Name() == "help") {
-				fmt.Fprintf(out, "  %-*s  %s\n", pad, s.Name(), s.Short)
+				fmt.Fprintf(out, "  %-*s  %s\n", pad, s.Name(), about(l, s))
 			}
 		}
 	}
