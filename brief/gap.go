@@ -99,7 +99,7 @@ func (p gapPen) apart(r gap.Result) (parts []Part) {
 		parts = append(parts, p.sentence("gap.sides", arg("parties", p.parties(*x, d)), arg("distance", said)))
 	}
 	if x.Spread() {
-		parts = append(parts, under(p.ours("gap.spread."+cmp.Or(string(x.Span), "year"))))
+		parts = append(parts, under(p.ours("gap.spread")))
 	}
 	parts = append(parts, under(p.ground(*x)))
 	return append(parts, p.rates(x.Gaps)...)

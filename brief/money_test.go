@@ -153,3 +153,31 @@ func columns(s string) (n int) {
 	}
 	return n
 }
+
+// What is left of a percentage has its places, and of a range both ends; machines get
+// the middle of a range.
+func TestWhatIsPaidInKindHasThePlacesOfWhatIsPaidInCash(t *testing.T) {
+	for cash, want := range map[string][2]string{"12.5%": {"87.5\u00a0%", "12.5"}, "70%..80%": {"20 to 30\u00a0%", "75"}, "12%": {"88\u00a0%", "12"}} {
+		b, err := casefile.Read(fstest.MapFS{"case.parley": {Data: []byte(strings.Replace(bridge, "crew-cash = 100%", "crew-cash = "+cash, 1))}, "tolls.csv": {Data: []byte(tolls)}}, "case.parley")
+		if err != nil || len(b.Faults) > 0 {
+			t.Fatalf("%s: the case cannot be read: %v %v", cash, err, b.Faults)
+		}
+		a := evidence.Assess(view.Of(view.Index(b.Entries()), view.Vantage{AsOf: parse(t, "2016-06-30")}))
+		d := flowOf(t, a, lang.English, flow.Options{Year: 2012})
+		if page := page100(t, d); !strings.Contains(page, want[0]) {
+			t.Errorf("%s: there is no %q in\n%s", cash, want[0], page)
+		}
+		percent := ""
+		list := d.List()
+		for _, row := range list.Rows {
+			for i, c := range list.Columns {
+				if brief.Plain(row[0]) == "cash" && c.Key == "percent" && !strings.Contains(percent, brief.Plain(row[i])) {
+					percent += " " + brief.Plain(row[i])
+				}
+			}
+		}
+		if !strings.Contains(percent+" ", " "+want[1]+" ") {
+			t.Errorf("%s: machines get%s", cash, percent)
+		}
+	}
+}

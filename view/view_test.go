@@ -74,7 +74,8 @@ func TestWordsAreKnownByTheEarliestChain(t *testing.T) {
 		from view.Vantage
 		want date.Day
 	}{
-		{view.Vantage{AsOf: day}, day - 3}, // the origin had appeared by then
+		{view.Vantage{AsOf: day}, day - 3},                    // the origin had appeared by then
+		{view.Vantage{AsOf: day, Recorded: day - 1}, day - 3}, // and so it was in the file before the last of them came
 		{view.Vantage{AsOf: day - 1}, 0},
 		{view.Vantage{Reader: parley.Side("us"), AsOf: day - 1}, day - 5},
 	} {

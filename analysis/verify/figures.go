@@ -53,16 +53,8 @@ func (f *finder) together(p, m *parley.Claim) bool {
 // as it stands: it is what is tested. Both are for a year, unless they were printed for
 // one span.
 func (f *finder) percentage(p *parley.Claim, v parley.Percent, of parley.ID, m money.Amount, t *parley.Proposition, restsOn []parley.ID) {
-	var base evidence.Frame
-	if !v.Amount.IsZero() {
-		base = evidence.TypedFrame(p.That)
-	} else if c, ok := view.Get[*parley.Claim](f.v, v.Over); ok && c.That != nil {
-		base = evidence.FrameOf(c.That)
-	} else {
-		base.Span = evidence.EachYear
-	}
+	base, bases := f.baseFrame(p.That, v), f.bases(p.That, v, m.Currency)
 	printed, whole := m, base.Same(evidence.FrameOf(t))
-	bases := f.bases(p.That, v, m.Currency)
 	if !whole {
 		var ok bool
 		if m, ok = evidence.AYear(m, evidence.FrameOf(t)); !ok {
@@ -138,6 +130,17 @@ func (f *finder) slip(by []parley.ID) (entry parley.ID) {
 		entry = f.slips[id]
 	}
 	return entry
+}
+
+// baseFrame is for what the base of a percentage is.
+func (f *finder) baseFrame(t *parley.Proposition, v parley.Percent) evidence.Frame {
+	if !v.Amount.IsZero() {
+		return evidence.TypedFrame(t)
+	}
+	if c, ok := view.Get[*parley.Claim](f.v, v.Over); ok && c.That != nil {
+		return evidence.FrameOf(c.That)
+	}
+	return evidence.Frame{Span: evidence.EachYear}
 }
 
 // bases are the amounts that the record has for what the percentage of a proposition
