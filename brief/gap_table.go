@@ -15,8 +15,8 @@ import (
 // names, so that the table fits a terminal. What needs more room follows.
 func (p gapPen) rows(r gap.Result) *Table {
 	t := p.table("parley.gap/1", "day", ".issue", ".side_a", "~figure_a", ".status_a", ".claims_a", ".side_b", "~figure_b", ".status_b", ".claims_b",
-		".distance", "apart", ".distance_low", ".distance_high", ".currency", ".per", "measured_to", "of_last", ".of_last_low", ".of_last_high", ".last",
-		"ground", ".reports_only", "+figures_a", "+figures_b", "+distance_other", ".other_low", ".other_high", ".other_currency", ".rests_on")
+		".distance", "apart", ".distance_low", ".distance_high", ".currency", "measured_to", "of_last", ".of_last_low", ".of_last_high", ".last",
+		"ground", ".reports_only", "+figures_a", "+figures_b", "+distance_other", ".other_low", ".other_high", ".other_currency", ".per", ".rests_on")
 	named := p.heads(t, r)
 	for _, x := range r.Rows {
 		row := map[string]Cell{"day": p.dayCell(x.Day), "issue": ID(r.Issue.ID), "reports_only": Flag(x.Reports), "rests_on": idsCell(x.RestsOn())}
