@@ -145,3 +145,61 @@ func (p pricePen) digits(x *price.Row, w cost.Swing) string {
 	}
 	return p.word(key)
 }
+
+// over says how much more or less than holding a bid costs, under which key, and
+// where both may come out, from how much less to how much more. If the middle is
+// then no farther from none than draws tell, it is as much.
+func (p pricePen) over(s cost.Spread) (key, words, either string) {
+	if s.P10 < 0 && s.P90 > 0 {
+		either = p.text("price.either", arg("low", p.amount(p.r.Money, -s.P10)), arg("high", p.amount(p.r.Money, s.P90)))
+	}
+	key = "price.row.more"
+	switch {
+	case s.Exact() && s.P50 == 0, either != "" && p.chance(s):
+		return "price.row.same", "", either
+	case s.P50 < 0:
+		key, s = "price.row.less", cost.Spread{P10: -s.P90, P50: -s.P50, P90: -s.P10}
+	}
+	if either != "" {
+		return key, p.text("words", arg("words", p.amount(p.r.Money, s.P50))), either
+	}
+	return key, p.spread(p.r.Money, s), ""
+}
+
+// chance reports whether the middle of a spread is so near to none that other draws
+// could turn it round: within two standard errors of a median, which is 0.49 of the
+// middle 80 % over the root of the draws where these are normal, and the bin in
+// which it is counted.
+func (p pricePen) chance(s cost.Spread) bool {
+	wide := s.P90 - s.P10
+	return math.Abs(s.P50) <= 2*0.49*wide/math.Sqrt(float64(max(p.r.Draws, 1)))+wide/1024
+}
+
+// governs reports whether a rule from a year on gives any amount of a bid: none
+// that is written.
+func governs(x *price.Row, from int) bool {
+	for y := max(from, x.Span().From); y <= x.Span().To; y++ {
+		if _, written := x.Terms.Agreed[y]; !written {
+			return true
+		}
+	}
+	return false
+}
+
+// once says what is paid in one year only, and what of it is not counted.
+func (p pricePen) once(x *price.Row) (out []Sentence) {
+	for _, o := range x.Schedule.Once {
+		at, _, _ := o.For.Years()
+		key := "path.once"
+		switch {
+		case !x.Span().Has(at):
+			key = "price.once.outside"
+		case at == x.Span().To:
+			key = "path.once.alone"
+		case o.InBase:
+			key = "path.once.in-base"
+		}
+		out = append(out, p.sentence(key, arg("date", o.For), to("amount", o.Amount, "", x.RestsOn...)))
+	}
+	return out
+}
