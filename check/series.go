@@ -341,12 +341,15 @@ func rulesWithoutFigures(p *Pass) {
 // inNoAnswer is F017: a series with figures that nothing names, so that no reader
 // ever knows of it.
 func inNoAnswer(p *Pass) {
+	if len(p.figured()) == 0 {
+		return
+	}
 	named := make(map[parley.ID]bool)
+	mark := func(id parley.ID) { named[id] = true }
 	for _, e := range p.entries {
 		switch e.(type) {
 		case *parley.Series, *parley.Correct, *parley.Disclose: // these make nothing known
 		default:
-			mark := func(id parley.ID) { named[id] = true }
 			parley.Names(e, mark)
 			parley.Needs(e, mark)
 		}
