@@ -131,6 +131,9 @@ func (p pricePen) bidName(x *price.Row) string {
 	case *parley.Claim:
 		return p.claimWords(e)
 	case *parley.Offer:
+		if len(e.Name) == 0 { // several without a name are told apart
+			return p.title(e) + " (" + string(e.ID) + ")"
+		}
 		return p.title(e)
 	}
 	if x.Kind == evidence.Held {
