@@ -2,6 +2,7 @@ package parley_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"strings"
@@ -69,6 +70,13 @@ func render(t testing.TB, b *bytes.Buffer, d *brief.Document) {
 		}
 	}
 	fmt.Fprintf(b, "%+v\n", d.Notes)
+	for _, c := range d.Charts() { // text and data pass over pictures
+		spec, err := json.Marshal(c.Spec)
+		if err != nil {
+			t.Fatalf("%s, picture %s: %v", d.Schema, c.Key, err)
+		}
+		fmt.Fprintf(b, "%s %s\n", c.Key, spec)
+	}
 }
 
 // documents are all the answers there are to questions about a view.

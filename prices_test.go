@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parley"
+	"parley/analysis/equal"
 	"parley/analysis/price"
 	"parley/brief"
 	"parley/evidence"
@@ -40,6 +41,18 @@ func prices(t testing.TB, b *bytes.Buffer, a *evidence.Assessment, l lang.Lang) 
 			t.Fatalf("%s: a sentence rests on nothing and does not say that it is ours: %s", d.Schema, lang.Plain(s.Runs))
 		}
 		render(t, b, d)
+	}
+	for i, id := range a.Bids() {
+		r, err := equal.Of(a, equal.Options{Bid: id, With: a.Bids()[0], Draws: 10, Span: evidence.Years{From: 2020, To: 2022}, Money: "KRW", Assume: assume, Rates: rates})
+		if err != nil {
+			fmt.Fprintf(b, "equal: %v\n", err)
+			continue
+		}
+		resting(t, a, r)
+		render(t, b, brief.Equal(a, r, l, brief.StampOf(a.View())))
+		if i == 1 { // each takes some thirty searches
+			break
+		}
 	}
 }
 

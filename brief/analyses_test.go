@@ -15,6 +15,7 @@ import (
 	"parley/analysis/agenda"
 	"parley/analysis/change"
 	"parley/analysis/clock"
+	"parley/analysis/equal"
 	"parley/analysis/flow"
 	"parley/analysis/gap"
 	"parley/analysis/path"
@@ -315,7 +316,7 @@ func answers(t *testing.T, a *evidence.Assessment, since date.Day) []answer {
 			t.Fatal(err)
 		}
 	}
-	return []answer{
+	as := []answer{
 		{"status", s, func(l lang.Lang) *brief.Document { return brief.Standing(a, s, l, from) }},
 		{"clock", c, func(l lang.Lang) *brief.Document { return brief.Clock(a, c, l, from) }},
 		{"issues", g, func(l lang.Lang) *brief.Document { return brief.Agenda(a, g, l, from) }},
@@ -326,6 +327,15 @@ func answers(t *testing.T, a *evidence.Assessment, since date.Day) []answer {
 		{"price", q, func(l lang.Lang) *brief.Document { return brief.Price(a, q, l, from) }},
 		{"flow", f, func(l lang.Lang) *brief.Document { return brief.Flow(a, f, l, from) }},
 	}
+	if bids := a.Bids(); len(bids) > 0 {
+		o := supposing(a)
+		r, err := equal.Of(a, equal.Options{Bid: bids[0], Span: evidence.Years{From: 2020, To: 2022}, Draws: 200, Assume: o.Assume, Rates: o.Rates})
+		if err != nil {
+			t.Fatal(err)
+		}
+		as = append(as, answer{"equal", r, func(l lang.Lang) *brief.Document { return brief.Equal(a, r, l, from) }})
+	}
+	return as
 }
 
 func claim(t *testing.T, a *evidence.Assessment, id parley.ID) answer {

@@ -68,16 +68,12 @@ func (p equalPen) other(of *price.Row) []Part {
 
 // row says one way to cost as much.
 func (p equalPen) row(x *equal.Row) []Part {
-	ids := analysis.Unique(p.own().rests(&price.Row{Bid: p.r.Of}), x.RestsOn)
-	if x.Rises {
-		ids = analysis.Unique(ids, p.r.Held.RestsOn)
-	}
+	ids := p.grounds(x)
 	if x.None != nil {
-		key := "equal.none"
 		if x.Way == equal.OtherCap && x.None.Want > x.None.AtHi {
 			return []Part{resting(p.sentence("equal.other.cap.none", arg("high", p.pricePen.amount(p.r.Money, x.None.AtHi))), ids...)}
 		}
-		return []Part{resting(p.sentence(key, arg("low", p.pricePen.amount(p.r.Money, x.None.AtLo)), arg("high", p.pricePen.amount(p.r.Money, x.None.AtHi))), ids...)}
+		return []Part{resting(p.sentence("equal.none", arg("low", p.pricePen.amount(p.r.Money, x.None.AtLo)), arg("high", p.pricePen.amount(p.r.Money, x.None.AtHi))), ids...)}
 	}
 	s := resting(p.said(x), ids...)
 	parts := []Part{grounded(s)}
@@ -85,6 +81,16 @@ func (p equalPen) row(x *equal.Row) []Part {
 		parts = append(parts, under(resting(p.sentence("equal.residual", arg("amount", p.pricePen.amount(p.r.Money, rest))), ids...)))
 	}
 	return parts
+}
+
+// grounds are what a way to cost as much rests on: what the bid costs, the terms
+// that are changed, and what a rise is over.
+func (p equalPen) grounds(x *equal.Row) []parley.ID {
+	ids := analysis.Unique(p.own().rests(&price.Row{Bid: p.r.Of}), x.RestsOn)
+	if x.Rises {
+		ids = analysis.Unique(ids, p.r.Held.RestsOn)
+	}
+	return ids
 }
 
 // noticed is the smallest rest that is told, as a part of the total.
@@ -180,7 +186,7 @@ func (p equalPen) table() *Table {
 	t.Data = true
 	for i := range p.r.Rows {
 		x := &p.r.Rows[i]
-		row := map[string]Cell{"way": Word(wayWords[x.Way]), "years": Number(x.Years), "yours": Flag(x.Yours), "rests_on": IDs(append([]parley.ID{}, x.RestsOn...))}
+		row := map[string]Cell{"way": Word(wayWords[x.Way]), "years": Number(x.Years), "yours": Flag(x.Yours), "rests_on": IDs(p.grounds(x))}
 		if x.Escalator != nil {
 			row["escalator"] = Text(p.ruleWords(x.Escalator.Rise))
 		}

@@ -150,7 +150,7 @@ func (p pricePen) typedName(x *price.Row) string {
 	} else if n == 1 {
 		rule = arg("rule", p.ruleWords(x.Schedule.Rises[0]))
 	}
-	key, first := "price.typed.amount", arg("first", "")
+	key, first := "price.typed.amount", lang.Arg{}
 	switch v := x.Value.(type) {
 	case parley.Percent:
 		if key = "price.typed.more"; v.Value.Sign() < 0 {
