@@ -29,10 +29,17 @@ evidence         : . date money cost view
 check            : . date money cost quote lang casefile view evidence
 
 analysis         : .
-analysis/*       : . date money cost view evidence analysis
+analysis/*       : . date money cost view evidence analysis deal bargain share
 
-brief            : . date money cost chart lang view evidence analysis analysis/*
+brief            : . date money cost chart lang view evidence analysis analysis/* bargain
 brief/*          : . money lang brief
+
+deal             :
+bargain          : deal
+share            :
+strategy         : deal bargain
+scenario         : deal
+lab              : deal bargain strategy scenario
 
 chart            :
 chart/vega       : chart
