@@ -64,6 +64,9 @@ var breakages = []struct{ name, file, was, now string }{
 	{"one side reads what the other writes", "audience.go", "return (r.role == side || r.role == caucus) && party(r.who) == a.who", "return r.role == side || r.role == caucus"},
 	{"no reader reads what is of the case", "audience.go", "return r.role >= inCase", "return true"},
 	{"no audience is everybody", "audience.go", "r.role == all || a.scope == public", "r.role == all || a.scope <= public"},
+	{"a side's own valuation is for whom it says", "view/index.go", "a := parley.AudienceOf(e)", "a := e.Base().Audience"},
+	{"an issue of a valuation is forgotten", "valuation.go", "r.needs(e.Ranks...)", ""},
+	{"the day after which a side loses is forgotten", "valuation.go", "r.needs(x.After)", "_ = x"},
 	{"a document counts that did not reach the reader", "evidence/weigh.go", "!a.docs[links[0]].official || !a.view.Knows(c) {", "!a.docs[links[0]].official {"},
 	{"origins count that did not reach the reader", "evidence/standing.go", "\t\tif !a.view.Knows(c) {\n\t\t\tcontinue", "\t\tif len(a.view.Links(c)) == 0 {\n\t\t\tcontinue"},
 }

@@ -57,6 +57,7 @@ func see(t testing.TB, v *view.View, languages []lang.Lang, since ...date.Day) s
 			render(t, &b, d)
 		}
 		prices(t, &b, a, l)
+		zones(t, &b, a, l)
 	}
 	return b.String()
 }

@@ -311,7 +311,7 @@ type (
 func Kinds() []Entry {
 	return []Entry{new(Case), new(Party), new(Body), new(Person), new(Source), new(Issue), new(Agreement), new(Claim), new(Series),
 		new(Round), new(Statement), new(Report), new(Offer), new(Event), new(Deadline), new(Seat), new(Terms), new(Stage),
-		new(Inference), new(Assume), new(Expect), new(Explain), new(Override), new(Disclose), new(Correct), new(Retract)}
+		new(Inference), new(Assume), new(Valuation), new(Expect), new(Explain), new(Override), new(Disclose), new(Correct), new(Retract)}
 }
 
 // Declared reports whether entries of kind k are declarations.
@@ -495,7 +495,8 @@ func (e *Inference) refs(r *refs) {
 	stances(r, &e.Stances)
 }
 
-func (e *Assume) refs(r *refs)   { r.needs(e.Of); r.needs(e.From...) }
+func (e *Assume) refs(r *refs) { r.needs(e.Of); r.needs(e.From...) }
+
 func (e *Expect) refs(r *refs)   { r.needs(e.Of) }
 func (e *Explain) refs(r *refs)  { r.needs(e.Of...) }
 func (e *Override) refs(r *refs) { r.needs(e.Of) }

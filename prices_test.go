@@ -3,11 +3,13 @@ package parley_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"testing"
 
 	"parley"
 	"parley/analysis/equal"
 	"parley/analysis/price"
+	"parley/analysis/zone"
 	"parley/brief"
 	"parley/evidence"
 	"parley/lang"
@@ -53,6 +55,38 @@ func prices(t testing.TB, b *bytes.Buffer, a *evidence.Assessment, l lang.Lang) 
 		if i == 1 { // each takes some thirty searches
 			break
 		}
+	}
+}
+
+// zones writes where a deal could lie, or why nothing says so: as it is asked by
+// itself, and between any two that a valuation is of, with everything assumed.
+func zones(t testing.TB, b *bytes.Buffer, a *evidence.Assessment, l lang.Lang) {
+	t.Helper()
+	asked := []zone.Options{{Draws: 8}}
+	var of []parley.ID
+	for v := range view.Each[*parley.Valuation](a.View()) {
+		if !slices.Contains(of, v.Of) {
+			of = append(of, v.Of)
+		}
+	}
+	for i := range of {
+		for j := range i {
+			asked = append(asked, zone.Options{Draws: 8, Parties: []parley.ID{of[j], of[i]}, Weight: zone.Weight{Low: 0.3, High: 0.6}, Money: "KRW", Ahead: 3,
+				Rates: map[money.Currency]evidence.Assumption{"USD": {Kind: evidence.Deviates, Mean: money.Int(1000), Width: money.Int(5), WidthPercent: true}}})
+		}
+	}
+	for _, o := range asked {
+		r, err := zone.Of(a, o)
+		if err != nil {
+			fmt.Fprintf(b, "zone: %v\n", err)
+			continue
+		}
+		resting(t, a, r)
+		d := brief.Zone(a, r, l, brief.StampOf(a.View()))
+		for _, s := range d.Unsupported() {
+			t.Fatalf("%s: a sentence rests on nothing and does not say that it is ours: %s", d.Schema, lang.Plain(s.Runs))
+		}
+		render(t, b, d)
 	}
 }
 

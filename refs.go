@@ -114,8 +114,12 @@ func (r *refs) out(x Figure) bool {
 	return r.sight.Out(x.Published) && (x.Source == "" || r.sight.Has(x.Source))
 }
 
-// keep returns list without what in refuses. It never writes to list.
+// keep returns list without what in refuses, nil if nothing is left. It never writes
+// to list.
 func keep[T any](list []T, in func(T) bool) []T {
+	if len(list) == 0 {
+		return nil
+	}
 	if !slices.ContainsFunc(list, func(x T) bool { return !in(x) }) {
 		return list
 	}

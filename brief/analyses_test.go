@@ -23,6 +23,7 @@ import (
 	"parley/analysis/sourcing"
 	"parley/analysis/standing"
 	"parley/analysis/verify"
+	"parley/analysis/zone"
 	"parley/brief"
 	"parley/casefile"
 	"parley/date"
@@ -311,7 +312,8 @@ func answers(t *testing.T, a *evidence.Assessment, since date.Day) []answer {
 	m, e7 := path.Of(a, path.Options{})
 	f, e8 := flow.Of(a, flow.Options{})
 	q, e9 := price.Of(a, supposing(a))
-	for _, err := range []error{e1, e2, e3, e4, e5, e6, e7, e8, e9} {
+	z, e10 := zone.Of(a, zone.Options{Draws: 50})
+	for _, err := range []error{e1, e2, e3, e4, e5, e6, e7, e8, e9, e10} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -326,6 +328,7 @@ func answers(t *testing.T, a *evidence.Assessment, since date.Day) []answer {
 		{"agreements", m, func(l lang.Lang) *brief.Document { return brief.Agreements(a, m, l, from) }},
 		{"price", q, func(l lang.Lang) *brief.Document { return brief.Price(a, q, l, from) }},
 		{"flow", f, func(l lang.Lang) *brief.Document { return brief.Flow(a, f, l, from) }},
+		{"zone", z, func(l lang.Lang) *brief.Document { return brief.Zone(a, z, l, from) }},
 	}
 	if bids := a.Bids(); len(bids) > 0 {
 		o := supposing(a)

@@ -17,8 +17,8 @@ func (p *pen) audience(e parley.Entry) Cell {
 	}
 	h := e.Base()
 	var to []string
-	if h.Audience.Admits(r) && !h.Audience.IsZero() {
-		to = append(to, h.Audience.String())
+	if a := parley.AudienceOf(e); a.Admits(r) && !a.IsZero() {
+		to = append(to, a.String())
 	}
 	for d := range view.Each[*parley.Disclose](p.v) {
 		if word := d.To.String(); d.Of == h.ID && word != "" && !slices.Contains(to, word) {

@@ -110,6 +110,7 @@ type Column struct {
 	Wide       bool // may be cut in a terminal
 	Roomy      bool // shown only where there is room: in Markdown, and in a terminal that cuts nothing
 	Data       bool // for machines: not shown to people
+	Name       bool // the title is a name, and stays as it is
 }
 
 // A Cell is one of a closed family. Each renderer knows how each looks; data

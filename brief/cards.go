@@ -13,13 +13,14 @@ import (
 	"parley/analysis/sourcing"
 	"parley/analysis/standing"
 	"parley/analysis/verify"
+	"parley/analysis/zone"
 	"parley/lang"
 )
 
 // Cards lists every analysis, in the order of help. A test compares it with the
 // folders of package analysis.
 func Cards() []analysis.Card {
-	return []analysis.Card{standing.Card, sourcing.Card, change.Card, clock.Card, price.Card, equal.Card, agenda.Card, path.Card, flow.Card, gap.Card, verify.Card}
+	return []analysis.Card{standing.Card, sourcing.Card, change.Card, clock.Card, price.Card, equal.Card, agenda.Card, path.Card, flow.Card, gap.Card, verify.Card, zone.Card}
 }
 
 // A CardText is what a card says in one language.

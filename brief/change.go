@@ -136,6 +136,8 @@ func (p changePen) entered(i change.Item) Sentence {
 		return p.sentence("diff.override", to("what", p.titles([]parley.ID{e.Of}), e.Of, e.ID), arg("reason", e.Reason))
 	case *parley.Disclose:
 		return p.sentence("diff.disclose", to("what", p.titles([]parley.ID{e.Of}), e.Of, e.ID))
+	case *parley.Valuation:
+		return p.sentence(ofWhom("diff.valuation", e), to("who", p.called(e.Of), e.ID, e.ID))
 	case *parley.Assume:
 		return p.sentence("diff.assume", to("what", e.Value, e.ID, e.ID))
 	}

@@ -202,6 +202,8 @@ func (p *pen) title(e parley.Entry) string {
 		return p.text("title.statement", arg("who", p.names(e.By)))
 	case *parley.Claim:
 		return p.claimWords(e)
+	case *parley.Valuation: // whatever it is called: a guess is not what the side says
+		return p.text(ofWhom("title.valuation", e), arg("who", p.called(e.Of)))
 	case *parley.Stage:
 		return p.text("title.stage", arg("of", p.name(e.Of)), arg("stage", p.word("stage."+e.Reached)))
 	}
@@ -230,6 +232,14 @@ func (p *pen) title(e parley.Entry) string {
 	case *parley.Event, *parley.Deadline, *parley.Retract, *parley.Round:
 	}
 	return p.word(kind)
+}
+
+// ofWhom is the key of a pattern for a side's own valuation, or for our guess.
+func ofWhom(key string, e *parley.Valuation) string {
+	if e.Ours {
+		key += ".ours"
+	}
+	return key
 }
 
 func (p *pen) seatTitle(s *parley.Seat) string {

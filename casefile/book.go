@@ -162,7 +162,8 @@ func (b *Book) twice(f *File, bl Block, entry int) {
 		"kind", string(b.entries[entry].Kind()), "line", itoa(int(g.Blocks[first.block].line)), "file", g.Name}))
 }
 
-// head finds the case head and gives its audience to entries without one.
+// head finds the case head and gives its audience to entries without one; a
+// side's own valuation without one is for that side.
 func (b *Book) head() {
 	var head *parley.Case
 	for _, e := range b.entries {
@@ -185,9 +186,16 @@ func (b *Book) head() {
 	}
 	for _, e := range b.entries {
 		if h := e.Base(); h.Audience.IsZero() {
-			h.Audience = head.Audience
+			h.Audience = inherited(head, e)
 		}
 	}
+}
+
+func inherited(head *parley.Case, e parley.Entry) parley.Audience {
+	if x, ok := e.(*parley.Valuation); ok && !x.Ours {
+		return parley.OwnAudience(x)
+	}
+	return head.Audience
 }
 
 func (b *Book) headOf(p place) line {

@@ -77,7 +77,7 @@ func (d *decoder) jsonOf(f info, v value) any {
 		return toDate(d.date(v.text, v.at))
 	case formMaybeDate, formMaybeText:
 		return d.maybeJSON(f, v)
-	case formThat, formSets:
+	case formThat, formSets, formLimit:
 		return d.thatJSON(f, v)
 	case formPays:
 		p, _ := d.payment(v)
@@ -90,6 +90,20 @@ func (d *decoder) jsonOf(f info, v value) any {
 	case formRounds:
 		r, _ := d.rounds(v)
 		return jsonRounds{toPercent(r.Rate), toAmount(r.Amount)}
+	case formSetting:
+		x, _ := d.setting(v)
+		return jsonSetting{string(x.Issue), x.Option}
+	case formOrder:
+		x, _ := d.optionsOf(v)
+		return jsonOrder{string(x.Issue), x.Options}
+	case formTrade:
+		x, _ := d.trade(v)
+		return jsonTrade{toSwap(x.More), toSwap(x.Less)}
+	case formWorth:
+		x, _ := d.worth(v)
+		return jsonWorth{toSwap(x.Swap), toAmount(x.Amount), x.Per}
+	case formNoDeal:
+		return d.noDealJSON(v)
 	case formVia:
 		var cs []parley.Chain
 		d.chain(&cs, v)
@@ -166,7 +180,7 @@ func (d *decoder) thatJSON(f info, v value) jsonThat {
 		return jsonThat{Words: &s}
 	}
 	c := v.cursor()
-	p := d.proposition(d.all(&c), v, f.form == formThat)
+	p := d.proposition(d.all(&c), v, f.name, f.form)
 	x := jsonThat{Party: string(p.Party), Verb: p.Verb, Issue: string(p.Issue), Rel: p.Rel, Value: toValue(p.Value)}
 	for _, word := range d.order {
 		switch word {

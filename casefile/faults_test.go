@@ -26,6 +26,15 @@ func readOne(t *testing.T, text string) *Book {
 	return b
 }
 
+// val writes valuations, each with one more line: the third of three.
+func val(lines ...string) string {
+	var b strings.Builder
+	for i, l := range lines {
+		fmt.Fprintf(&b, "2020 valuation v%d\n  of us\n  %s\n", i, l)
+	}
+	return b.String()
+}
+
 // briefs lists each fault as line:column-end code and what it stands under.
 func briefs(b *Book) (out []string) {
 	for _, f := range b.Faults {
@@ -90,6 +99,15 @@ func TestEachFaultHasItsCodeAndPlaceAndNoneFollowsFromAnother(t *testing.T) {
 			[]string{"3:11 P014 hearsay", "4:11 P014 a hearsay b", "5:24 P013 nothing", "6:23 P013 "}},
 		{"propositions", "claim a\n  that us\nclaim b\n  that us aks cost = EUR 5\nclaim c\n  that us asks cost EUR 5\nclaim d\n  that us asks cost = EUR 5 per week\nclaim e\n  that us asks cost = EUR 5 trn\nclaim f\n  that us asks cost = XXY 5\n",
 			[]string{"2:8 P014 us", "4:11 P013 aks", "6:8 P014 us asks cost EUR 5", "8:29 P014 per week", "10:23 A001 EUR 5 trn", "12:23 A002 XXY 5"}},
+		{"limits", val("limit cost = EUR 5", "limit cost <= high", "limit cost", "limit us pays cost <= EUR 5", "limit cost <= unknown", "limit cost >= EUR 5 per week"),
+			[]string{"3:14 P013 =", "6:9 P014 cost <= high", "9:9 P014 cost", "12:9 P014 us pays cost <= EUR 5", "15:9 P014 cost <= unknown", "18:23 P014 per week"}},
+		{"settings and orders", val("with cost", "with cost high low", "with cost HIGH", "prefers cost high", "prefers cost high LOW"),
+			[]string{"3:8 P014 cost", "6:8 P014 cost high low", "9:13 P008 HIGH", "12:11 P014 cost high", "15:21 P008 LOW"}},
+		{"swaps", val("trades a b over c", "trades a b over c > a b", "trades a b over c > d e over F", "trades a b over c > d e over f > g h over i", "worth a b over c", "worth a b over c = 5", "worth a b = EUR 5", "worth a b over c = EUR 5 per week", "worth a b over c = EUR 5 per year for 2020"),
+			[]string{"3:10 P014 a b over c", "6:10 P014 a b over c > a b", "9:32 P008 F", "12:10 P014 a b over c > d e over f > g h over i", "15:9 P014 a b over c", "18:22 A002 5", "21:9 P014 a b = EUR 5", "24:9 P014 a b over c = EUR 5 per week", "27:9 P014 a b over c = EUR 5 per year for 2020"}},
+		{"no deal", val("loses EUR 5", "loses EUR 5 in total", "gains EUR 5 per month after", "gains EUR 5 per month per year", "loses EUR 5 per month after A", "loses EUR 5 per week", "loses per month", "loses EUR 5 per month for 2020-13"),
+			[]string{"3:9 P014 EUR 5", "6:9 P014 EUR 5 in total", "9:9 P014 EUR 5 per month after", "12:9 P014 EUR 5 per month per year", "15:31 P008 A", "18:9 P014 EUR 5 per week", "21:9 A002 per month", "24:29 P010 2020-13"}},
+		{"whose guess", val("by us"), []string{"3:6 P013 us"}},
 		{"words and none of them", "2020 terms t\n  of a\n  via kt\n  escalator none\n  escalator.ko \"x\"\n", []string{"5:16 P014 \"x\""}},
 		{"none after words", "2020 terms t\n  of a\n  via kt\n  escalator.ko \"x\"\n  escalator none\n", []string{"5:13 P014 none"}},
 		{"columns after Hangul and tabs", "2020 report r\n\tvia\tkt\n\t|\t4\t가나다\n  attributed\t\"가\" 나\n", []string{"4:14 P009 \"가\" 나"}},

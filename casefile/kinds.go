@@ -144,6 +144,19 @@ var (
 		str("value", must, "what is assumed", func(e *parley.Assume) *string { return &e.Value }),
 		ids("from", 0, "what it rests on", nil, func(e *parley.Assume) *[]parley.ID { return &e.From }),
 	}}}
+	valuationRow = typed[parley.Valuation, *parley.Valuation]{kind[parley.Valuation]{"valuation", "when it was made", []field[parley.Valuation]{
+		id("of", must, "the side whose limit and worths these are", kinds("party"), func(e *parley.Valuation) *parley.ID { return &e.Of }),
+		byOurs(),
+		limit(),
+		settings(),
+		ids("ranks", 0, "issues, those first of which the whole range matters most", kinds("issue"), func(e *parley.Valuation) *[]parley.ID { return &e.Ranks }),
+		orders(),
+		trades(),
+		worths(),
+		noDeal("loses", false, "what it loses while there is no agreement"),
+		noDeal("gains", true, "what it gains while there is no agreement"),
+		ids("from", 0, "what it rests on", nil, func(e *parley.Valuation) *[]parley.ID { return &e.From }),
+	}}}
 	expectRow = typed[parley.Expect, *parley.Expect]{kind[parley.Expect]{"expect", "the day as of which it is expected", append([]field[parley.Expect]{
 		id("of", must, "the claim", kinds("claim"), func(e *parley.Expect) *parley.ID { return &e.Of }),
 	}, expected(func(e *parley.Expect) (*parley.Maybe[parley.Basis], *parley.Maybe[parley.Response]) {

@@ -3,6 +3,8 @@ package casefile
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley"
 	"parley/date"
@@ -11,11 +13,10 @@ import (
 
 // proposition reads `PARTY VERB ISSUE REL VALUE ...`, or without the first two
 // the setting of an offer. It returns nil after a fault.
-func (d *decoder) proposition(ts []token, v value, whole bool) *parley.Proposition {
-	name, f := "that", formThat
+func (d *decoder) proposition(ts []token, v value, name string, f form) *parley.Proposition {
 	p := &parley.Proposition{}
-	if !whole {
-		name, f = "sets", formSets
+	if f != formThat {
+		// begins with the issue
 	} else if len(ts) >= 2 {
 		if !slices.Contains(parley.Verbs, ts[1].text) {
 			d.fault("P013", ts[1].at, ts[1].end(), "word", ts[1].text, "field", "that", "near", Near(ts[1].text, parley.Verbs), "words", strings.Join(parley.Verbs, ", "))
@@ -48,11 +49,8 @@ func (d *decoder) proposition(ts []token, v value, whole bool) *parley.Propositi
 
 // propositionValue reads the value and returns the qualifiers after it.
 func (d *decoder) propositionValue(p *parley.Proposition, ts []token, v value) (rest []token, ok bool) {
-	n := 1
-	for n < len(ts) && !slices.Contains([]string{"per", "in", "for", "counts"}, ts[n].text) {
-		n++
-	}
-	own, rest := ts[:n], ts[n:]
+	own, rest := before(ts, "per", "in", "for", "counts")
+	n := len(own)
 	text := d.text1(own)
 	switch t := own[0]; {
 	case t.isString():
@@ -74,6 +72,16 @@ func (d *decoder) propositionValue(p *parley.Proposition, ts []token, v value) (
 		return rest, d.money(p, own)
 	}
 	return rest, true
+}
+
+// before splits tokens in front of the first, behind the very first, that is one
+// of some words.
+func before(ts []token, words ...string) (own, rest []token) {
+	n := min(1, len(ts))
+	for n < len(ts) && !slices.Contains(words, ts[n].text) {
+		n++
+	}
+	return ts[:n], ts[n:]
 }
 
 // text1 returns the text of tokens as it stands in the line.
@@ -148,6 +156,9 @@ func (d *decoder) amount(ts []token) (money.Amount, bool) {
 		if pe.Reason == "unknown-currency" || pe.Reason == "no-currency" {
 			word, _, _ := strings.Cut(text, " ")
 			code, args = "A002", []string{"currency", word, "near", nearCurrency(word)}
+			if begin, _ := utf8.DecodeRuneInString(word); unicode.IsDigit(begin) || begin == '약' {
+				args = []string{"amount", text, "reason", "none"}
+			}
 		}
 	}
 	d.fault(code, ts[0].at, ts[len(ts)-1].end(), args...)
@@ -167,10 +178,7 @@ func (d *decoder) qualifiers(p *parley.Proposition, ts []token, v value, name st
 		case word == "in" && p.Per == "" && ts[1].text == "total":
 			p.Per = "total"
 		case word == "for" && p.For.IsZero():
-			if strings.IndexByte(ts[1].text, 'T') > 0 && len(ts) > 2 {
-				n = 3
-			}
-			if p.For = d.date(d.text1(ts[1:n]), ts[1].at); p.For.IsZero() {
+			if p.For, n = d.forDate(ts); p.For.IsZero() {
 				return false
 			}
 		case word == "counts" && p.Counts == "":
@@ -188,6 +196,15 @@ func (d *decoder) qualifiers(p *parley.Proposition, ts []token, v value, name st
 		ts = ts[n:]
 	}
 	return true
+}
+
+// forDate reads `for DATE`, and says how many tokens that is.
+func (d *decoder) forDate(ts []token) (date.Date, int) {
+	n := 2
+	if strings.IndexByte(ts[1].text, 'T') > 0 && len(ts) > 2 {
+		n = 3
+	}
+	return d.date(d.text1(ts[1:n]), ts[1].at), n
 }
 
 // payment reads `DATE = AMOUNT [~ AMOUNT]`.

@@ -43,10 +43,25 @@ func (w written) pair() string {
 }
 
 func (w written) setting() string {
-	v := w.one(w.pair(), "13%", "10..20%", "13.9 % over base", "13% over "+w.amount(), "high", w.string(), "unknown", "none")
+	return w.bound(w.one(parley.Rels...), w.one(w.figure(), "high", w.string(), "unknown", "none"))
+}
+
+func (w written) figure() string {
+	return w.one(w.pair(), "13%", "10..20%", "13.9 % over base", "13% over "+w.amount())
+}
+
+func (w written) bound(rel, v string) string {
 	qs := []string{w.one("per year", "per month", "in total"), "for " + w.date(), "counts " + w.string()}
 	qs = rapid.Permutation(qs).Draw(w.T, "order")[:rapid.IntRange(0, 3).Draw(w.T, "n")]
-	return w.id() + " " + w.one(parley.Rels...) + " " + strings.Join(append([]string{v}, qs...), " ")
+	return w.id() + " " + rel + " " + strings.Join(append([]string{v}, qs...), " ")
+}
+
+func (w written) swap() string { return w.id() + " high over " + w.one("low", "z-") }
+
+func (w written) noDeal() string {
+	qs := []string{w.one("per year", "per month"), w.one("for ", "for  ") + w.date(), "after " + w.id()}
+	n := rapid.IntRange(1, 3).Draw(w.T, "n")
+	return w.amount() + " " + strings.Join(rapid.Permutation(qs[:n]).Draw(w.T, "order"), " ")
 }
 
 func (w written) line() string { return w.one("-", "1", "9", "120") }
@@ -109,6 +124,18 @@ func (w written) value(k parley.Kind, f info) string {
 		return w.date() + " = " + w.one("USD 3.9 billion", "KRW 약 1조 400억") + w.one("", " in-base")
 	case formRounds:
 		return w.one("0.1%", "KRW 0.1 billion", "0.1 % KRW 1억")
+	case formLimit:
+		return w.bound(w.one(limitRels...), w.figure())
+	case formSetting:
+		return w.id() + " " + w.id()
+	case formOrder:
+		return w.id() + " high " + w.ids()
+	case formTrade:
+		return w.swap() + " > " + w.swap()
+	case formWorth:
+		return w.swap() + " = " + w.amount() + w.one("", " per year", " per month", " in total")
+	case formNoDeal:
+		return w.noDeal()
 	case formWordText:
 		return w.id() + " " + w.string()
 	case formKnown:

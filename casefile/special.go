@@ -102,7 +102,7 @@ func that() field[parley.Claim] {
 				return
 			}
 			c := v.cursor()
-			e.That = d.proposition(d.all(&c), v, true)
+			e.That = d.proposition(d.all(&c), v, "that", formThat)
 		},
 		write: func(e *parley.Claim, w *writer) {
 			if e.That != nil {
@@ -117,7 +117,7 @@ func sets() field[parley.Offer] {
 	return field[parley.Offer]{info: info{name: "sets", form: formSets, flags: repeated, note: "what it says on an issue"},
 		read: func(d *decoder, e *parley.Offer, v value) {
 			c := v.cursor()
-			if p := d.proposition(d.all(&c), v, false); p != nil {
+			if p := d.proposition(d.all(&c), v, "sets", formSets); p != nil {
 				e.Sets = append(e.Sets, *p)
 			}
 		},

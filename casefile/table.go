@@ -65,6 +65,12 @@ const (
 	formRise                  // RULE ...
 	formOnce                  // DATE = AMOUNT in-base
 	formRounds                // PERCENT AMOUNT
+	formLimit                 // ISSUE REL AMOUNT
+	formSetting               // ISSUE OPTION
+	formOrder                 // ISSUE OPTION OPTION
+	formTrade                 // SWAP > SWAP
+	formWorth                 // SWAP = AMOUNT
+	formNoDeal                // AMOUNT per month
 	formWordText              // WORD "..." (an id or an option, and its name)
 	formKnown                 // DATE "reason"
 )
@@ -74,7 +80,10 @@ var formDocs = [...]string{"TEXT", "ID", "ID ...", "WORD", `"WORDS"`, "PATH", "D
 	`"WORDS" or PARTY VERB ISSUE REL VALUE [per year] [for DATE] [counts "WORDS"]`, "ISSUE REL VALUE [per year] [for DATE]",
 	"DATE = AMOUNT [~ AMOUNT]",
 	"RULE, which is flat, PERCENT, AMOUNT or SERIES [lag N] [share PERCENT], then [plus PERCENT] [at-most PERCENT] [at-least PERCENT] [uncapped] [from YEAR]",
-	"DATE = AMOUNT [in-base]", "PERCENT AMOUNT, or one of them", `WORD "WORDS"`, `DATE "WORDS"`}
+	"DATE = AMOUNT [in-base]", "PERCENT AMOUNT, or one of them",
+	`LIMIT, which is ISSUE REL AMOUNT or ISSUE REL PERCENT over BASE, REL being <= or < (at most), >= or > (at least), then [per year] [for DATE] [counts "WORDS"]`,
+	"ISSUE OPTION", "ISSUE OPTION OPTION ...", "SWAP > SWAP, a SWAP being ISSUE OPTION over OPTION",
+	"SWAP = AMOUNT per year or per month, a SWAP being ISSUE OPTION over OPTION", "AMOUNT per year or per month [for DATE] [after EVENT or DEADLINE]", `WORD "WORDS"`, `DATE "WORDS"`}
 
 // String says how a value of this form is written.
 func (f form) String() string { return formDocs[f] }
@@ -224,7 +233,7 @@ func (d *decoder) missing(k parley.Kind, f *info) {
 	d.fault("P007", id.at, id.end(), "field", f.name, "kind", string(k), "form", f.form.String())
 }
 
-// settle puts stances in the order in which they are written, since the order
+// settle puts stances, and what it is to have no deal, in the order in which they are written, since the order
 // of lines of different fields means nothing.
 func settle(e any) {
 	var list []parley.Stance
@@ -233,6 +242,9 @@ func settle(e any) {
 		list = e.Stances
 	case *parley.Report:
 		list = e.Stances
+	}
+	if v, ok := e.(*parley.Valuation); ok {
+		slices.SortStableFunc(v.Without, func(a, b parley.NoDeal) int { return cmp.Compare(gains(a), gains(b)) })
 	}
 	if len(list) < 2 {
 		return
@@ -247,7 +259,7 @@ var actOrder = parley.Acts()
 // rows is the table, in the order of docs/format.md.
 var rows = []row{caseRow, partyRow, bodyRow, personRow, sourceRow, issueRow, agreementRow, claimRow, seriesRow,
 	roundRow, statementRow, reportRow, offerRow, eventRow, deadlineRow, seatRow, termsRow, stageRow,
-	inferenceRow, assumeRow, expectRow, explainRow, overrideRow, discloseRow, correctRow, retractRow}
+	inferenceRow, assumeRow, valuationRow, expectRow, explainRow, overrideRow, discloseRow, correctRow, retractRow}
 
 var byKind = func() map[string]row {
 	m := make(map[string]row)

@@ -83,6 +83,7 @@ type (
 		Per    string    `json:"per,omitempty"`
 		For    *jsonDate `json:"for,omitempty"`
 		Counts string    `json:"counts,omitempty"`
+		After  string    `json:"after,omitempty"` // of what a side has without an agreement
 	}
 	jsonThat struct {
 		Words *string         `json:"words,omitempty"`
@@ -161,7 +162,7 @@ func blankValue(f form) texter {
 		return new(jsonDate)
 	case formMaybeDate, formMaybeText:
 		return new(jsonMaybe)
-	case formThat, formSets:
+	case formThat, formSets, formLimit:
 		return new(jsonThat)
 	case formPays:
 		return new(jsonPays)
@@ -171,6 +172,16 @@ func blankValue(f form) texter {
 		return new(jsonOnce)
 	case formRounds:
 		return new(jsonRounds)
+	case formSetting:
+		return new(jsonSetting)
+	case formOrder:
+		return new(jsonOrder)
+	case formTrade:
+		return new(jsonTrade)
+	case formWorth:
+		return new(jsonWorth)
+	case formNoDeal:
+		return new(jsonNoDeal)
 	case formVia:
 		return new(jsonVia)
 	case formSpeaker:
@@ -296,6 +307,8 @@ func (x *jsonQualifier) text() (string, error) {
 	case x.For != nil:
 		s, err := x.For.text()
 		return "for " + s, under("for", err)
+	case x.After != "":
+		return "after " + x.After, nil
 	}
 	return "counts " + quote(x.Counts), nil
 }

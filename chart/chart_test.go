@@ -195,6 +195,9 @@ func TestValuesThatAreNoFiguresAreNotDrawn(t *testing.T) {
 		"paths":      Paths{Lines: []Path{{Label: "no", Points: []PathPoint{{2020, nan, 1, 1, ""}}}, {Label: "yes", Points: []PathPoint{{2020, 1, 1, 1, ""}, {2021, 1, inf, 1, ""}}}}}.Spec(),
 		"agreements": Agreements{Panels: []Panel{{Terms: []Term{{Label: "no", Years: []TermYear{{Amount: inf}}}, {Label: "yes", Years: []TermYear{{Year: 2020, Amount: 1}}}}, Lapses: []Lapse{{Label: "no", From: "?", To: "2020-01-01"}, {Label: "no", From: "2020-01-02", To: "2020-01-01"}}}}}.Spec(),
 		"gap":        Gap{Positions: []Position{{Label: "no", Date: "2020-01-01", Mid: nan}, {Label: "no", Date: "?"}, {Label: "yes", Side: First, Date: "2020-01-01", Mid: 1, Low: 1, High: 1}}, Level: &Level{"no", inf}, Events: []Event{{"no", "soon"}}}.Spec(),
+		"session":    Session{Lines: []SessionLine{{Label: "no", Points: []SessionPoint{{1, nan, ""}, {-1, 1, ""}}}, {Label: "yes", Points: []SessionPoint{{1, 1, ""}, {2, inf, "no"}, {math.MaxInt, 1, "no"}}}}}.Spec(),
+		"plane":      Plane{Frontier: [][2]float64{{nan, 1}, {1, 1}}, Outcomes: [][2]float64{{1, inf}}, Fallback: &[2]float64{0, -inf}, Marks: []PlaneMark{{[2]float64{1, nan}, "no", ""}, {[2]float64{1, 1}, "yes", ""}}}.Spec(),
+		"zone":       Zone{Takes: ZoneRow{Label: "yes", Low: 1, Mid: 1, High: 1}, Pays: ZoneRow{Low: 2, Mid: 2, High: 2}, Chosen: &ZoneRow{Label: "no", Mid: nan}, Apart: ZoneRow{Label: "no"}, Bids: []ZoneRow{{Label: "no", High: inf}}, Level: &Level{"no", inf}}.Spec(),
 	} {
 		text, err := json.Marshal(s)
 		if err != nil {
@@ -214,6 +217,9 @@ func TestAnyFiguresGiveASpecification(t *testing.T) {
 		var paths Paths
 		var gap Gap
 		var agreements Agreements
+		var session Session
+		var plane Plane
+		var zone Zone
 		for range rapid.IntRange(0, 5).Draw(t, "rows") {
 			v := rapid.SliceOfN(value, 3, 3).Draw(t, "values")
 			totals.Rows = append(totals.Rows, TotalRow{Label: "x", Dots: v, Median: v[0]})
@@ -221,8 +227,16 @@ func TestAnyFiguresGiveASpecification(t *testing.T) {
 			year := rapid.SampledFrom([]int{0, 2020, -1, math.MaxInt32, math.MinInt32}).Draw(t, "year")
 			agreements.Panels = []Panel{{Terms: []Term{{Label: "x", Years: []TermYear{{Year: 2020, Amount: v[0]}, {Year: year, Amount: v[1]}}}}}}
 			gap.Positions = append(gap.Positions, Position{Side: First, Date: "2020-01-01", Low: v[0], Mid: v[1], High: v[2]})
+			session.Lines = append(session.Lines, SessionLine{Label: "x", Points: []SessionPoint{{1, v[0], ""}, {year, v[1], ""}}})
+			session.Rounds, session.Agreed = year, &SessionEnd{year, "x"}
+			at := [2]float64{v[0], v[1]}
+			plane.Outcomes, plane.Frontier, plane.Fallback = append(plane.Outcomes, at), append(plane.Frontier, at), &at
+			plane.Marks = append(plane.Marks, PlaneMark{at, "x", "x"})
+			row := ZoneRow{Label: "x", Low: v[0], Mid: v[1], High: v[2]}
+			zone.Takes, zone.Pays, zone.Chosen, zone.Level = zone.Pays, row, &row, &Level{"x", v[2]}
+			zone.Bids = append(zone.Bids, row)
 		}
-		for _, s := range []Spec{totals.Spec(), paths.Spec(), gap.Spec(), agreements.Spec()} {
+		for _, s := range []Spec{totals.Spec(), paths.Spec(), gap.Spec(), agreements.Spec(), session.Spec(), plane.Spec(), zone.Spec()} {
 			if _, err := json.Marshal(s); err != nil {
 				t.Fatal(err)
 			}

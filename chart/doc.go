@@ -6,7 +6,10 @@
 //	Paths       what each offer costs year by year: lines with a band
 //	Agreements  what was agreed year by year, and the spans with no agreement in force
 //	Gap         what two sides asked and offered over time, and the distance between
-//	Frame       what all four have: title, subtitle, description, unit, key
+//	Session     a negotiation round by round: what each offer is worth to both parties
+//	Zone        where a deal could lie: what both sides would settle for, and what is on the table
+//	Plane       outcomes by what they are worth to both parties, and the frontier
+//	Frame       what all have: title, subtitle, description, unit, key
 //	Spec        a specification; package chart/vega draws it, encoding/json writes it
 //
 // The rules of all pictures:
@@ -16,7 +19,8 @@
 //   - How well something is sourced is the shape of its mark.
 //   - Names stand at what they name; the key explains only shapes, and only those
 //     that occur.
-//   - Values far from the others do not flatten them: the axis breaks, and shows it.
+//   - Values far from the others do not flatten them: the axis breaks, and shows it,
+//     or they stand at its edge, with an arrow and their figure.
 //   - Assistive technology is told the name and description of the chart and the
 //     description of each mark. Decoration is hidden from it. A chart comes with
 //     a table of the same figures; that is for the caller.

@@ -18,31 +18,39 @@ type sum struct {
 	beside money.Amount
 	pay    date.Date // for when
 	series series
-	of     parley.ID // the claim or terms
-	nth    int       // of terms: which payment
+	of     parley.ID // the claim, the terms or the valuation
+	field  string
+	nth    int               // line of the field
+	valued *parley.Valuation // nil: somebody printed it
 	value  float64
 	digits string // without noughts at either end
 }
 
 func (s *sum) place() casefile.Place {
-	if s.series.issue != "" {
-		return casefile.Place{Entry: s.of, Field: "that"}
-	}
-	return casefile.Place{Entry: s.of, Field: "pays", N: s.nth}
+	return casefile.Place{Entry: s.of, Field: s.field, N: s.nth}
 }
 
-// A series holds the amounts that are neighbours: of one party on one issue, or
-// of agreements that follow each other.
+// day is for when the amount is, of a valuation else its own day.
+func (s *sum) day() date.Date {
+	if s.pay.IsZero() && s.valued != nil {
+		return s.valued.Happened
+	}
+	return s.pay
+}
+
+// A series holds the amounts that are neighbours: of one party on one issue, of
+// agreements that follow each other, or of one thing that a party values.
 type series struct {
 	root, issue parley.ID
 	verb, per   string
 }
 
-// listSums lists the amounts of claims and terms.
+// listSums lists the amounts of claims, terms and valuations.
 func (x *index) listSums() []sum {
 	out := make([]sum, 0, len(x.claims)+2*len(x.terms))
-	add := func(of parley.ID, a, beside money.Amount, pay date.Date, k series, nth int) {
-		out = append(out, sum{a, beside, pay, k, of, nth, a.Value.Float64(), digits(a.Value)})
+	add := func(s sum) {
+		s.value, s.digits = s.Value.Float64(), digits(s.Value)
+		out = append(out, s)
 	}
 	for _, c := range x.claims {
 		t := c.That
@@ -50,14 +58,20 @@ func (x *index) listSums() []sum {
 			continue
 		}
 		if m, ok := t.Value.(parley.Money); ok {
-			add(c.ID, m.Amount, m.Beside, t.For, series{t.Party, t.Issue, t.Verb, t.Per}, 0)
+			add(sum{Amount: m.Amount, beside: m.Beside, pay: t.For, series: series{t.Party, t.Issue, t.Verb, t.Per}, of: c.ID, field: "that"})
 		}
 	}
 	for _, t := range x.terms {
 		k := series{root: x.root(t.Of)}
 		for n, pay := range t.Pays {
-			add(t.ID, pay.Amount, pay.Beside, pay.For, k, n)
+			add(sum{Amount: pay.Amount, beside: pay.Beside, pay: pay.For, series: k, of: t.ID, field: "pays", nth: n})
 		}
+	}
+	for _, v := range x.valuations {
+		eachValued(v, func(s sum) {
+			s.of, s.valued, s.series.root = v.ID, v, v.Of
+			add(s)
+		})
 	}
 	return out
 }
@@ -87,19 +101,18 @@ func samePair(p *Pass) {
 // notInUse is A006: a currency that was not in use at the time.
 func notInUse(p *Pass) {
 	report := func(a money.Amount, d date.Date, place casefile.Place) {
-		info, ok := money.Lookup(a.Currency)
-		switch {
-		case a.IsZero() || d.IsZero() || !ok:
-		case info.To != 0 && d.First > info.To:
-			p.ReportAs("over", place, with("currency", string(a.Currency), "date", d, "until", info.To))
-		case info.From != 0 && d.Last != 0 && d.Last < info.From:
-			p.ReportAs("early", place, with("currency", string(a.Currency), "date", d, "from", info.From))
+		info, _ := money.Lookup(a.Currency)
+		switch variant := outOfUse(a.Currency, d); variant {
+		case "over":
+			p.ReportAs(variant, place, with("currency", string(a.Currency), "date", d, "until", info.To))
+		case "early":
+			p.ReportAs(variant, place, with("currency", string(a.Currency), "date", d, "from", info.From))
 		}
 	}
 	for i := range p.sums() {
 		s := &p.sums()[i]
-		report(s.Amount, s.pay, s.place())
-		report(s.beside, s.pay, s.place())
+		report(s.Amount, s.day(), s.place())
+		report(s.beside, s.day(), s.place())
 	}
 	for _, e := range p.entries {
 		o, ok := e.(*parley.Offer)
@@ -116,6 +129,19 @@ func notInUse(p *Pass) {
 			}
 		}
 	}
+}
+
+// outOfUse says when a currency is not in use: "over", "early", or "" for in use.
+func outOfUse(c money.Currency, d date.Date) string {
+	info, ok := money.Lookup(c)
+	switch {
+	case d.IsZero() || !ok:
+	case info.To != 0 && d.First > info.To:
+		return "over"
+	case info.From != 0 && d.Last != 0 && d.Last < info.From:
+		return "early"
+	}
+	return ""
 }
 
 // A rate is what a printed pair says that one currency was worth in another.
@@ -219,31 +245,55 @@ func figures(x float64) string {
 }
 
 // tenfold is W202: an amount is ten, a hundred or a thousand times its
-// neighbours, or so small a part of them.
+// neighbours, or so small a part of them. A limit has those of the claims on its
+// issue, too.
 func tenfold(p *Pass) {
 	for _, group := range p.grouped() {
 		if len(group) < 3 {
 			continue
 		}
 		for i, s := range group {
-			usual, ok := around(group, i)
-			if !ok || s.value <= 0 {
-				continue
-			}
-			ratio := s.value / usual
-			if n := tens(ratio); n != 0 {
-				times := 1
-				for range max(n, -n) {
-					times *= 10
-				}
-				variant := "large"
-				if n < 0 {
-					variant = "small"
-				}
-				p.ReportAs(variant, s.place(), with("amount", s.Text(), "times", times))
+			if usual, ok := around(group, i); ok {
+				p.tenfold(s, usual)
 			}
 		}
 	}
+	for i := range p.sums() {
+		s := &p.sums()[i]
+		if s.field != "limit" {
+			continue
+		}
+		if usual, ok := alike(p.claimed(s)); ok {
+			p.tenfold(s, usual)
+		}
+	}
+}
+
+// claimed lists the amounts of claims on the issue of a limit, for a time like its.
+func (p *Pass) claimed(limit *sum) (out []float64) {
+	that := limit.valued.Limit
+	for i := range p.sums() {
+		s := &p.sums()[i]
+		if s.field == "that" && s.series.issue == that.Issue && s.Currency == limit.Currency && cmp.Or(s.series.per, "year") == cmp.Or(that.Per, "year") && s.value > 0 {
+			out = append(out, s.value)
+		}
+	}
+	return out
+}
+
+func (p *Pass) tenfold(s *sum, usual float64) {
+	if s.value <= 0 {
+		return
+	}
+	n := tens(s.value / usual)
+	if n == 0 {
+		return
+	}
+	times := 1
+	for range max(n, -n) {
+		times *= 10
+	}
+	p.ReportAs(map[bool]string{true: "large", false: "small"}[n > 0], s.place(), with("amount", s.Text(), "times", times))
 }
 
 // groupSums puts together the amounts that are neighbours and of one currency,
@@ -281,18 +331,27 @@ func around(group []*sum, i int) (float64, bool) {
 			near = append(near, group[j].value)
 		}
 	}
+	return alike(near)
+}
+
+// alike is the middle of two or more amounts; false where they differ by more than
+// three times themselves.
+func alike(near []float64) (float64, bool) {
 	if len(near) < 2 {
 		return 0, false
 	}
-	m := median(near)
-	slices.Sort(near)
+	m := median(near) // sorts them
 	return m, near[len(near)-1] < 3*near[0]
 }
 
 // misprint is A007: two amounts for one thing differ as a slip of the pen does:
-// in a nought that was left out, or in one digit of five or more.
+// in a nought that was left out, or in one digit of five or more. What somebody
+// values anew may differ in anything.
 func misprint(p *Pass) {
 	for _, g := range p.grouped() {
+		if g[0].valued != nil {
+			continue
+		}
 		for i := 1; i < len(g); i++ {
 			for j := i - 1; j >= max(0, i-8) && g[j].pay == g[i].pay; j-- {
 				a, b := g[i], g[j]

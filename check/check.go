@@ -9,7 +9,7 @@
 //
 // The first letter of a code says of what a rule speaks: P what cannot be read,
 // R references, D dates, S who speaks and what they do to a claim, A amounts, F
-// the figures of series, Q quotations and the lock, T agreements, terms and rounds, V who may know, E
+// the figures of series, N what a settlement is worth to a side, Q quotations and the lock, T agreements, terms and rounds, V who may know, E
 // what the record works out, U letters that mislead, C corrections, W the rest.
 //
 // The faults that casefile meets while reading are findings too: their codes

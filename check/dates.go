@@ -257,7 +257,7 @@ func recordedEarly(p *Pass) {
 	}
 	for _, e := range p.entries {
 		switch e.(type) {
-		case *parley.Inference, *parley.Assume, *parley.Explain, *parley.Override, *parley.Correct:
+		case *parley.Inference, *parley.Assume, *parley.Valuation, *parley.Explain, *parley.Override, *parley.Correct:
 			if h := e.Base(); h.Recorded != 0 && h.Recorded < earliest(h.Happened) {
 				p.ReportAs("own", casefile.Place{Entry: h.ID, Field: "recorded"}, with("recorded", h.Recorded, "date", h.Happened))
 			}

@@ -19,6 +19,7 @@ var families = []struct{ letter, name, about string }{
 	{"S", "Who speaks", "Speakers, their standing, and what they do to a claim."},
 	{"A", "Amounts", "Sums, pairs, percentages and currencies."},
 	{"F", "Figures of series", "Files of figures: what cannot be read in them, and figures that cannot well be right."},
+	{"N", "What a settlement is worth", "Valuations: what stands in them twice, or against itself, and what no zone can be made of."},
 	{"T", "Agreements and rounds", "Terms, stages and meetings."},
 	{"V", "Who may know", "Audiences."},
 	{"Q", "Quotations and the lock", "Words that should stand in a kept copy, or in `evidence.lock`."},

@@ -41,7 +41,7 @@ func faults(b *casefile.Book) []casefile.Fault {
 // variant says which of the messages of a code fits a fault.
 func variant(f casefile.Fault) string {
 	switch f.Code {
-	case "P010", "P016", "A001", "F001", "F002", "F003":
+	case "P010", "P016", "A001", "A002", "F001", "F002", "F003":
 		return f.Args["reason"]
 	case "C001":
 		return f.Args["which"]

@@ -26,6 +26,7 @@ type index struct {
 	rounds     []*parley.Round
 	terms      []*parley.Terms
 	stages     []*parley.Stage
+	valuations []*parley.Valuation
 	source     map[parley.ID]*parley.Source
 	number     map[parley.ID]int32 // of a source, in sources
 	claim      map[parley.ID]*parley.Claim
@@ -41,6 +42,7 @@ type index struct {
 	grouped    func() [][]*sum
 	figured    func() []*figured
 	uses       func() []use
+	appraised  func() []appraised
 }
 
 // A heard is an entry that reached us through sources, with what rules ask of
@@ -84,6 +86,7 @@ func newIndex(b *casefile.Book, o Options) *index {
 	x.badRefs, x.oneCircle = sync.OnceValue(x.listBadRefs), sync.OnceValue(x.sameAudience)
 	x.spoken = sync.OnceValue(x.listSpoken)
 	x.sums, x.grouped = sync.OnceValue(x.listSums), sync.OnceValue(x.groupSums)
+	x.appraised = sync.OnceValue(x.appraise)
 	x.figured, x.uses = sync.OnceValue(x.listFigured), sync.OnceValue(x.listUses)
 	return x
 }
@@ -108,6 +111,8 @@ func (x *index) add(e parley.Entry) {
 	case *parley.Claim:
 		x.claims = append(x.claims, e)
 		x.claim[e.ID] = e
+	case *parley.Valuation:
+		x.valuations = append(x.valuations, e)
 	case *parley.Statement:
 		hear(e.Via, &e.Dating, e.Stances)
 	case *parley.Report:

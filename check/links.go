@@ -12,6 +12,9 @@ import (
 func strangers(p *Pass) {
 	said := make(map[parley.Audience]bool) // the head's audience reaches many entries
 	for _, e := range p.entries {
+		if v, ok := e.(*parley.Valuation); ok && v.Audience == parley.OwnAudience(v) {
+			continue // nobody wrote it: it follows from `of`
+		}
 		p.stranger(e, "audience", e.Base().Audience, said)
 		if d, ok := e.(*parley.Disclose); ok {
 			p.stranger(e, "to", d.To, nil)
@@ -62,7 +65,7 @@ func unusedSource(p *Pass) {
 			use(e.TranslatedBy)
 		case *parley.Report:
 			use(e.TranslatedBy)
-		case *parley.Series, *parley.Inference, *parley.Assume, *parley.Explain, *parley.Disclose, *parley.Correct:
+		case *parley.Series, *parley.Inference, *parley.Assume, *parley.Valuation, *parley.Explain, *parley.Disclose, *parley.Correct:
 			parley.Needs(e, use)
 			parley.Names(e, use)
 		}
@@ -225,37 +228,55 @@ func issueOf(c *parley.Claim) parley.ID {
 
 // noOption is R007: a value is not one of the options of its issue.
 func noOption(p *Pass) {
-	check := func(e parley.Entry, field string, that *parley.Proposition) {
-		word, ok := that.Value.(parley.Choice)
-		issue, known := p.Book.Entry(that.Issue).(*parley.Issue)
-		if !ok || !known || slices.ContainsFunc(issue.Options, func(o parley.Option) bool { return o.Word == string(word) }) {
-			return
-		}
-		var words []string
-		for _, o := range issue.Options {
-			if !slices.Contains(words, o.Word) {
-				words = append(words, o.Word)
-			}
-		}
-		variant := ""
-		if len(words) == 0 {
-			variant = "none"
-		}
-		p.ReportAs(variant, casefile.Place{Entry: e.Base().ID, Field: field, Word: string(word)},
-			with("word", string(word), "issue", issue.ID, "words", strings.Join(words, ", "), "near", casefile.Near(string(word), words)), issue.ID)
-	}
 	for _, e := range p.entries {
 		switch e := e.(type) {
 		case *parley.Claim:
-			if e.That != nil {
-				check(e, "that", e.That)
-			}
+			p.chosen(e, "that", e.That)
 		case *parley.Offer:
 			for i := range e.Sets {
-				check(e, "sets", &e.Sets[i])
+				p.chosen(e, "sets", &e.Sets[i])
+			}
+		case *parley.Valuation:
+			for _, x := range valuedIn(e) {
+				p.optionsAre(e, x.field, x.issue, x.options...)
 			}
 		}
 	}
+}
+
+func (p *Pass) chosen(e parley.Entry, field string, that *parley.Proposition) {
+	if that == nil {
+		return
+	}
+	if word, ok := that.Value.(parley.Choice); ok {
+		p.optionsAre(e, field, that.Issue, string(word))
+	}
+}
+
+// optionsAre reports those of some words that are no options of an issue.
+func (p *Pass) optionsAre(e parley.Entry, field string, id parley.ID, options ...string) {
+	issue, ok := p.Book.Entry(id).(*parley.Issue)
+	if !ok {
+		return
+	}
+	words := optionsOf(issue)
+	for _, word := range options {
+		if slices.Contains(words, word) {
+			continue
+		}
+		p.ReportAs(variantIf(len(words) == 0, "none"), casefile.Place{Entry: e.Base().ID, Field: field, Word: word},
+			with("word", word, "issue", issue.ID, "words", strings.Join(words, ", "), "near", casefile.Near(word, words)), issue.ID)
+	}
+}
+
+// optionsOf lists the options of an issue, each once.
+func optionsOf(issue *parley.Issue) (words []string) {
+	for _, o := range issue.Options {
+		if !slices.Contains(words, o.Word) {
+			words = append(words, o.Word)
+		}
+	}
+	return words
 }
 
 // twoOfOneName is R008: a name leads to two persons, or two parties, or two

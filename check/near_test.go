@@ -18,6 +18,29 @@ var near = map[string]string{
 for,value,published
 2018,1099.3,2019-01-02
 `),
+	"V004": exampleTalks + "2020-01-17 valuation for-the-side\n  of           rok\n  limit        share <= KRW 1.15 trillion per year\n  audience     side:rok\n\n" +
+		"2020-01-17 valuation for-some\n  of           rok\n  limit        share <= KRW 1.2 trillion per year\n  audience     caucus:rok/money\n\n2020-01-17 valuation of-the-other\n  of           us\n  by           ours\n  limit        share >= KRW 1.1 trillion per year\n  audience     public\n\n" +
+		"2020-01-17 valuation for-whom-it-is\n  of           us\n  limit        share >= KRW 1.1 trillion per year\n",
+	"N001": valuedHead + "  ranks        share frame\n  with         frame inside\n  with         term one\n",
+	"N002": valuedHead + "  prefers      term five one\n",
+	"N003": valuedHead + "  worth        frame inside over wider = KRW 0.1 billion per year\n  trades       term one over five > frame apart over wider\n",
+	"N004": valuedHead + "  trades       frame inside over wider > term five over one\n  trades       frame inside over wider > frame apart over wider\n" +
+		"  worth        frame inside over wider = KRW 50 billion..80 billion per year\n  worth        term five over one = KRW 70 billion..90 billion per year\n",
+	"N005": valuedHead + "  with         frame inside\n",
+	"N006": strings.Replace(valuedHead, "2020-01-17 valuation", "2020-03/.. event furlough \"Furlough\"\n  via          paper\n\n2020-01-17 valuation", 1) + "  loses        KRW 5 billion per month after furlough\n",
+	"N007": valuedHead + "\n2020-01-18 valuation rok-later\n  of           rok\n  by           ours\n  limit        share <= KRW 1.2 trillion per year\n\n2020-01-17 valuation us-guess\n  of           us\n  by           ours\n  limit        share >= KRW 1.1 trillion per year\n",
+	"N008": limited("") + guess("2020-01-18", "rok", "limit        share <= KRW 1.2 trillion per year") + guess("2020-01-17", "us", "ranks        share frame", "note         \"No limit is known.\""),
+	"N009": strings.Replace(valuedHead, "  limit        share", "  limit        building", 1) + "\nissue building\n",
+	"N010": limited("share <= 8..25% over asks-more per year") + guess("2020-01-17", "us", "limit        share >= 13% over KRW 1 trillion"),
+	"N011": strings.Replace(valuedHead, "claim asks-more\n", "claim in-both\n  that         us asks share > KRW 1.2 trillion ~ USD 1 billion per year for 2020\n\n2020-01-16 report paper-reports\n  via          paper\n  asserts      in-both\n\nclaim asks-more\n", 1) +
+		"  worth        frame inside over wider = USD 50 million per year\n",
+	"N012": limited("share <= KRW 5 trillion in total for 2020/2024") + "  worth        frame inside over wider = KRW 5 billion per month\n" +
+		guess("2020-01-17", "us", "limit        share >= KRW 1 trillion for 2020"),
+	"N013": valuedHead + "  worth        frame inside over wider = KRW 50 billion..70 billion per year\n  worth        frame inside over apart = KRW 70 billion..80 billion per year\n" +
+		"  trades       frame inside over apart > frame apart over wider\n  ranks        share frame\n",
+	"N014": valuedHead + guess("2020-01-17", "us", "limit        share >= KRW 1.1 trillion per year") + guess("2020-01-16", "us", "limit        share <= KRW 1.1 trillion per year"),
+	"N015": unordered + "  worth        frame inside over wider = KRW 50 billion per year\n  worth        frame apart over wider = KRW 10 billion per year\n  prefers      term five one\n",
+	"N016": exampleTalks + strings.Replace(fiveOfSix, "training transport\n", "training\n", 1),
 	"F006": seriesHead + "-- prices.csv --\nfor,value,published,source\n2018,1.5,,paper\n2017,1.9,2018-01-02~,\n",
 	"F007": seriesHead + "-- prices.csv --\nfor,value,published\n2018,1.5,2019-01-02\n2018,1.6,2019-03-02\n2018-12,1.6,2019-01-02\n",
 	"F008": seriesHead + "-- prices.csv --\nfor,value,published\n2017,1.9,2018-01-02\n2018-02,1.3,2018-03-02\n2018-01,1.2,2018-02-02\n2018-03,1.4,2018-04-02\n",
@@ -693,4 +716,9 @@ func TestWhatComesCloseBreaksNothing(t *testing.T) {
 			t.Errorf("%s: %d:%d %s %s", r.Code, f.Span.Line, f.Span.Col, f.Code, f.Message.In(lang.English))
 		}
 	}
+}
+
+// guess is a valuation of ours.
+func guess(day, party string, lines ...string) string {
+	return "\n" + day + " valuation " + party + "-guess-of-" + day[8:] + "\n  of           " + party + "\n  by           ours\n  " + strings.Join(lines, "\n  ") + "\n"
 }

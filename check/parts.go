@@ -94,7 +94,7 @@ func partsOff(p *Pass) {
 	given := make(map[key][]*sum)
 	for i := range p.sums() {
 		s := &p.sums()[i]
-		if s.series.issue != "" {
+		if s.field == "that" {
 			k := key{s.series.root, s.series.issue, s.series.verb, s.series.per, s.pay}
 			given[k] = append(given[k], s)
 		}

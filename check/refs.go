@@ -160,6 +160,8 @@ func (x *index) references(yield reference) {
 			for i := range e.Sets {
 				proposition(e, "sets", i, &e.Sets[i], yield)
 			}
+		case *parley.Valuation:
+			proposition(e, "limit", 0, e.Limit, yield)
 		case *parley.Series:
 			for i, x := range e.Figures {
 				if x.Source != "" {
@@ -179,7 +181,7 @@ func (x *index) references(yield reference) {
 			continue
 		}
 		casefile.WrongIDs(e, func(field string, nth int, id parley.ID, wants []parley.Kind) {
-			if field != "that" && field != "sets" && field != "to" || wants != nil {
+			if field != "that" && field != "sets" && field != "limit" && field != "to" || wants != nil {
 				yield(e, field, nth, id, wants)
 			}
 		})

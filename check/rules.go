@@ -78,7 +78,7 @@ func ratesIn(series, example string) string {
 // record to be whole come last.
 func Rules() []Rule {
 	var rules []Rule
-	for _, family := range [][]Rule{unreadable(), referenceRules(), wordRules(), dateRules(), speakerRules(), amountRules(), seriesRules(), termRules(), sightRules(), quoteRules(), wholeRules()} {
+	for _, family := range [][]Rule{unreadable(), referenceRules(), wordRules(), dateRules(), speakerRules(), amountRules(), seriesRules(), termRules(), valuationRules(), sightRules(), quoteRules(), wholeRules(), derivedValuationRules()} {
 		rules = append(rules, family...)
 	}
 	return rules

@@ -156,6 +156,11 @@ func sightRules() []Rule {
   value        "They will come down."
   audience     side:rok
 `},
+		{Code: "V004", Severity: Error, Run: ownShown, Example: exampleTalks + `2020-01-17 valuation what-it-is-worth
+  of           rok
+  limit        share <= KRW 1.15 trillion per year
+  audience     case
+`},
 		{Code: "V003", Severity: Warning, Run: opensNothing, Example: exampleTalks + `2020-01-18 disclose paper-for-all
   of           ministry-says
   to           case

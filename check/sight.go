@@ -65,19 +65,19 @@ func (p *Pass) hides(r *reach, e parley.Entry, id parley.ID) (parley.Audience, b
 	if other == nil {
 		return parley.Audience{}, false
 	}
-	to := other.Base().Audience
-	if to == e.Base().Audience || r.covers(to, e.Base().Audience) {
+	to := parley.AudienceOf(other)
+	if to == parley.AudienceOf(e) || r.covers(to, parley.AudienceOf(e)) {
 		return to, false
 	}
 	wide, ok := r.widest[id]
-	return to, !ok || !r.covers(wide, e.Base().Audience)
+	return to, !ok || !r.covers(wide, parley.AudienceOf(e))
 }
 
 // sameAudience reports whether all entries are for the same readers: then nothing
 // can be hidden from one of them that another shows.
 func (x *index) sameAudience() bool {
 	for _, e := range x.entries {
-		if e.Base().Audience != x.entries[0].Base().Audience {
+		if parley.AudienceOf(e) != parley.AudienceOf(x.entries[0]) {
 			return false
 		}
 	}
@@ -88,7 +88,7 @@ func (x *index) sameAudience() bool {
 func namesHidden(p *Pass) {
 	public, _ := parley.ParseAudience("public")
 	p.eachHidden(func(e parley.Entry, id parley.ID, to parley.Audience, _ bool) {
-		if e.Base().Audience == public {
+		if parley.AudienceOf(e) == public {
 			p.Report(casefile.Place{Entry: e.Base().ID, Field: p.fieldOf(e, id), Word: string(id)}, with("id", id, "audience", to.String()), id)
 		}
 	})
@@ -99,7 +99,7 @@ func namesHidden(p *Pass) {
 func needsHidden(p *Pass) {
 	public, _ := parley.ParseAudience("public")
 	p.eachHidden(func(e parley.Entry, id parley.ID, to parley.Audience, needed bool) {
-		if a := e.Base().Audience; needed && a != public {
+		if a := parley.AudienceOf(e); needed && a != public {
 			p.Report(casefile.Place{Entry: e.Base().ID, Field: p.fieldOf(e, id), Word: string(id)}, with("id", id, "audience", to.String(), "ours", a.String()), id)
 		}
 	})
@@ -168,8 +168,8 @@ func opensNothing(p *Pass) {
 			continue
 		}
 		of := p.Book.Entry(d.Of)
-		if of != nil && r.covers(of.Base().Audience, d.To) {
-			p.Report(casefile.Place{Entry: d.ID, Field: "to"}, with("id", d.Of, "to", d.To.String(), "audience", of.Base().Audience.String()), d.Of)
+		if of != nil && r.covers(parley.AudienceOf(of), d.To) {
+			p.Report(casefile.Place{Entry: d.ID, Field: "to"}, with("id", d.Of, "to", d.To.String(), "audience", parley.AudienceOf(of).String()), d.Of)
 		}
 	}
 }

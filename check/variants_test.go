@@ -25,6 +25,19 @@ var variants = map[string]string{
 	"P011.terms": exampleDeal + "terms sma-10-more\n  of           sma-10\n  via          paper\n",
 	"P012":       exampleHead + "2020-01-17 party japan \"Japan\"\n",
 
+	"N001.option": strings.Replace(valuedHead, "inside apart wider", "inside apart wider inside", 1),
+	"N003.same":   valuedHead + "  trades       frame inside over inside > term five over one\n",
+	"N004.worth": valuedHead + "  trades       frame inside over wider > term five over one\n" +
+		"  worth        frame inside over wider = KRW 50 billion..60 billion per year\n  worth        term five over one = KRW 70 billion..90 billion per year\n",
+
+	"N010.bare":  limited("share <= 8..25% per year"),
+	"N012.total": valuedHead + "  worth        frame inside over wider = KRW 50 billion in total\n",
+	"N012.part":  limited("share <= KRW 90 billion for 2020-03"),
+	"N013.ranks": valuedHead + "  worth        frame inside over wider = KRW 50 billion per year\n  worth        term five over one = KRW 5 billion per year\n  ranks        term frame\n",
+	"N014.issue": valuedHead + "\nissue building\n" + guess("2020-01-17", "us", "limit        building >= KRW 1 billion per year"),
+	"N015.far":   valuedHead + "  worth        frame inside over apart = KRW 50 billion per year\n",
+	"A002.none":  sums("10 million"),
+
 	"P010.not-a-date":   dated("yesterday-ish", "recorded     17.1.2020"),
 	"P010.no-such-day":  dated("feb", "recorded     2020-02-30"),
 	"P010.not-a-day":    dated("month", "recorded     2020-01"),

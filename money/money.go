@@ -75,10 +75,18 @@ func Rounded(c Currency, v Decimal, digits int) Amount {
 	}
 	a.Currency = c
 	if v.Sign() < 0 {
-		a.Value, a.High, a.Printed = a.Value.Neg(), a.High.Neg(), "-"+a.Printed
+		a.Value, a.High, a.Printed = a.Value.Neg(), a.High.Neg(), negative(a.Printed)
 		a.Bounds = Only(Decimal{}).Sub(a.Bounds)
 	}
 	return a
+}
+
+// negative puts a minus before the figure, after what says that it is about it.
+func negative(printed string) string {
+	if rest, about := strings.CutPrefix(printed, "약 "); about {
+		return "약 -" + rest
+	}
+	return "-" + printed
 }
 
 // anyCurrency is one that is always in the table.

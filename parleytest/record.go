@@ -285,8 +285,36 @@ func (m *maker) reflect() {
 	}
 	m.add(&parley.Offer{Head: m.dated("ours", 0), To: []parley.ID{"us"}, Sets: []parley.Proposition{{Issue: m.any("issue", 2), Rel: "=", Value: parley.Money{Amount: amount(m.Rand, "USD")}}}, Via: m.via()[:0:0]})
 	m.add(&parley.Assume{Head: m.head("undated", 0), Value: "nobody says since when"})
+	for i := range 4 {
+		m.add(m.valuation(i))
+	}
 	m.disclose()
 	m.correct()
+}
+
+// valuation is a side's own or our guess, whatever its audience says.
+func (m *maker) valuation(i int) *parley.Valuation {
+	e := &parley.Valuation{Head: m.dated("valuation", i), Of: party(m.Rand), Ours: m.IntN(2) == 0, From: m.some("said", 3, 1)}
+	swap := func() parley.Swap { return parley.Swap{Issue: m.any("issue", 2), Option: "high", Over: "low"} }
+	if m.IntN(2) == 0 {
+		e.Limit = &parley.Proposition{Issue: m.any("issue", 2), Rel: "<=", Value: parley.Money{Amount: amount(m.Rand, "KRW")}, Per: "year"}
+		if e.Of == "us" { // one pays, the other receives
+			e.Limit.Rel = ">="
+		}
+		e.With = []parley.Setting{{Issue: m.any("issue", 2), Option: "high"}}
+	}
+	if m.IntN(3) == 0 {
+		e.Ranks = []parley.ID{"issue-1", "issue-0"}
+		e.Prefers = []parley.Order{{Issue: m.any("issue", 2), Options: []string{"high", "low"}}}
+	}
+	if m.IntN(3) == 0 {
+		e.Trades = []parley.Trade{{More: swap(), Less: swap()}}
+		e.Worth = []parley.Worth{{Swap: swap(), Amount: amount(m.Rand, "KRW"), Per: "year"}}
+	}
+	if m.IntN(2) == 0 {
+		e.Without = []parley.NoDeal{{Amount: amount(m.Rand, "KRW"), Per: "month", After: m.any("event", 3)}, {Gains: true, Amount: amount(m.Rand, "KRW"), Per: "year", For: on(m.day())}}
+	}
+	return e
 }
 
 // disclose opens some entries to others.
@@ -303,7 +331,7 @@ func (m *maker) disclose() {
 
 // correct makes corrections of entries that are there, now and then two of one.
 func (m *maker) correct() {
-	for i := range 5 {
+	for i := range 8 {
 		e := m.entries[m.IntN(len(m.entries))]
 		before := m.before(e)
 		if before == nil {
@@ -352,6 +380,10 @@ func (m *maker) before(e parley.Entry) parley.Entry {
 	case *parley.Terms:
 		x := *e
 		x.Happened = on(m.day())
+		return &x
+	case *parley.Valuation:
+		x := *m.valuation(0)
+		x.Head = e.Head
 		return &x
 	case *parley.Disclose:
 		x := *e

@@ -105,7 +105,7 @@ func Index(entries []parley.Entry) *Record {
 	r.facts = make([]fact, len(r.entries))
 	circle := make(map[parley.Audience]uint16)
 	for i, e := range r.entries {
-		a := e.Base().Audience
+		a := parley.AudienceOf(e)
 		if _, ok := circle[a]; !ok {
 			circle[a] = uint16(len(r.circles))
 			r.circles = append(r.circles, a)
@@ -304,7 +304,7 @@ func (r *Record) classify(i int32, e parley.Entry) {
 	case *parley.Inference:
 		f.class = ours
 		r.hear(i, i, Ours, e, e.Stances)
-	case *parley.Assume, *parley.Expect, *parley.Explain, *parley.Override, *parley.Correct:
+	case *parley.Assume, *parley.Valuation, *parley.Expect, *parley.Explain, *parley.Override, *parley.Correct:
 		f.class = ours
 	case *parley.Disclose:
 		f.class = ours

@@ -23,7 +23,7 @@ var Card = analysis.Card{
 	Name:    "diff",
 	Assumes: []string{"card.diff.known", "card.diff.strength", "card.diff.deadline"},
 	Reads: []parley.Kind{"agreement", "terms", "stage", "round", "claim", "statement", "report", "inference", "offer", "event", "deadline", "seat",
-		"assume", "explain", "override", "disclose", "correct", "retract"},
+		"assume", "valuation", "explain", "override", "disclose", "correct", "retract"},
 	Since: "0.1",
 }
 

@@ -103,7 +103,7 @@ func newEntry(a *evidence.Assessment, e parley.Entry) (Item, bool) {
 		i.Kind = Retracted
 	case *parley.Correct:
 		i.Kind = Corrected
-	case *parley.Inference, *parley.Assume, *parley.Override, *parley.Disclose:
+	case *parley.Inference, *parley.Assume, *parley.Valuation, *parley.Override, *parley.Disclose:
 		i.Kind = Ours
 	default: // an explanation closes a conflict; what is expected is no news
 		return i, false

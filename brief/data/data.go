@@ -135,7 +135,7 @@ func field(c brief.Cell) string {
 type document struct {
 	Schema    string      `json:"schema"`
 	Lang      lang.Lang   `json:"lang"`
-	From      brief.Stamp `json:"from"`
+	From      brief.Stamp `json:"from,omitzero"`
 	Rows      []row       `json:"rows,omitzero"`
 	Sentences *[]sentence `json:"sentences,omitzero"`
 	Tables    *[]table    `json:"tables,omitzero"`

@@ -39,7 +39,11 @@ func (p *terminal) table(t *brief.Table, shown []int) {
 
 func (p *terminal) head(t *brief.Table, shown []int) (cells []string) {
 	for _, i := range shown {
-		cells = append(cells, strings.ToUpper(t.Columns[i].Title))
+		title := brief.Visible(t.Columns[i].Title)
+		if !t.Columns[i].Name {
+			title = strings.ToUpper(title)
+		}
+		cells = append(cells, title)
 	}
 	return cells
 }

@@ -44,6 +44,20 @@ func samples() map[string]chart.Spec {
 		"gap-week":           week().Spec(),
 		"gap-crowded":        crowded().Spec(),
 		"gap-nothing":        chart.Gap{Frame: frame()}.Spec(),
+		"session":            session().Spec(),
+		"session-ko":         sessionKorean().Spec(),
+		"session-long":       longSession().Spec(),
+		"session-one":        oneOffer().Spec(),
+		"session-nothing":    chart.Session{Frame: frame()}.Spec(),
+		"plane":              plane().Spec(),
+		"plane-opposed":      opposed().Spec(),
+		"plane-one":          chart.Plane{Frame: frame(), Frontier: [][2]float64{{0.5, 0.5}}}.Spec(),
+		"plane-nothing":      chart.Plane{Frame: frame()}.Spec(),
+		"zone":               zone().Spec(),
+		"zone-ko":            zoneKorean().Spec(),
+		"zone-apart":         zoneApart().Spec(),
+		"zone-one":           zonePoint().Spec(),
+		"zone-nothing":       chart.Zone{Frame: frame()}.Spec(),
 	}
 }
 

@@ -141,7 +141,7 @@ func TestEverySampleIsDrawnWithoutWarningAsValidXML(t *testing.T) {
 }
 
 func TestSpecificationsAreAsAgreed(t *testing.T) {
-	for _, name := range []string{"totals", "paths", "agreements", "gap"} {
+	for _, name := range []string{"totals", "paths", "agreements", "gap", "session", "plane", "zone"} {
 		got, err := json.MarshalIndent(samples()[name], "", " ")
 		if err != nil {
 			t.Fatal(err)
@@ -218,6 +218,10 @@ func TestEachLabelIsInThePicture(t *testing.T) {
 		"gap":           {"$5bn", "$4.7bn", "$3.9bn", "$1.3bn", "+10 %", "+13 %", "13 % at most", "South Korea", "United States", "10th agreement, 2019", "2019-11"},
 		"gap-ko":        {"39억 달러", "대한민국", "3억 달러 차이"},
 		"gap-week":      {"2024-09-27"},
+		"session":       {"Seller: own offers", "Buyer: offers of Seller", "agreement, round 20", "round", "utility", "20"},
+		"session-ko":    {"구매자: 판매자의 제안", "20라운드 합의"},
+		"session-long":  {"5,000"},
+		"plane":         {"Nash, utilitarian", "Kalai–Smorodinsky", "utility to Seller", "utility to Buyer"},
 	} {
 		got := texts(parse(t, sample(t, name)))
 		for _, w := range want {
@@ -238,7 +242,7 @@ func TestAKeyHasOnlyTheShapesThatOccur(t *testing.T) {
 }
 
 func TestNothingToDrawIsSaid(t *testing.T) {
-	for _, name := range []string{"totals-nothing", "paths-nothing", "agreements-nothing", "gap-nothing"} {
+	for _, name := range []string{"totals-nothing", "paths-nothing", "agreements-nothing", "gap-nothing", "session-nothing", "plane-nothing"} {
 		all := strings.Join(texts(parse(t, sample(t, name))), " ")
 		if !strings.Contains(all, "No offer has an amount yet.") {
 			t.Errorf("%s says %q", name, all)
@@ -303,7 +307,22 @@ func TestHostileWordsStayWords(t *testing.T) {
 			f := chart.Frame{Title: s, Subtitle: s, Description: s, Unit: s, Nothing: s, Broken: s, Key: map[chart.Status]string{chart.Ours: s}}
 			return chart.Totals{Frame: f, Rows: []chart.TotalRow{{Label: s, Note: s, Value: s, Status: chart.Ours, Dots: []float64{1}, Median: 1, Description: s}}}.Spec()
 		},
+		"session": func(s string) chart.Spec {
+			f := chart.Frame{Title: s, Subtitle: s, Description: s, Unit: s}
+			return chart.Session{Frame: f, Axis: s, Agreed: &chart.SessionEnd{Round: 1, Label: s}, Lines: []chart.SessionLine{{Label: s, Points: []chart.SessionPoint{{Round: 1, Utility: 1, Description: s}}}}}.Spec()
+		},
+		"plane": func(s string) chart.Spec {
+			f := chart.Frame{Title: s, Subtitle: s, Description: s}
+			return chart.Plane{Frame: f, Across: s, Up: s, Frontier: [][2]float64{{1, 1}}, Marks: []chart.PlaneMark{{At: [2]float64{1, 1}, Label: s, Description: s}}}.Spec()
+		},
 		"nothing": func(s string) chart.Spec { return chart.Gap{Frame: chart.Frame{Title: s, Nothing: s}}.Spec() },
+		"zone": func(s string) chart.Spec {
+			row := chart.ZoneRow{Label: s, Note: s, Low: 1, Mid: 2, High: 3, Value: s, Share: s, Description: s}
+			far := row
+			far.Mid, far.High = 900, 900
+			f := chart.Frame{Title: s, Subtitle: s, Description: s, Unit: s}
+			return chart.Zone{Frame: f, Takes: row, Pays: row, Chosen: &row, Bids: []chart.ZoneRow{row, far}, Table: s, Shares: s, Percent: s, Beyond: s, Between: s, Level: &chart.Level{Label: s, Amount: 2}}.Spec()
+		},
 		"gap": func(s string) chart.Spec {
 			p := chart.Position{Side: chart.First, Date: "2020-01-01", Mid: 1, Low: 1, High: 1, Label: s, Description: s}
 			return chart.Gap{Frame: frame(), Sides: map[chart.Side]string{chart.First: s}, Level: &chart.Level{Label: s}, Positions: []chart.Position{p}, Events: []chart.Event{{Label: s, Date: "2020-01-01"}}}.Spec()

@@ -17,11 +17,12 @@ import (
 var occasions = []struct {
 	example, main string
 	others        []string
+	zone          []string // days on which it is asked where a deal could lie
 }{
-	{"toy", "2026-03-09", []string{"2026-03-02", "2026-03-05"}},
-	{"sixth-round", "2020-01-17", []string{"2020-01-16", "2020-01-31"}},
-	{"sma", "2020-01-17", []string{"2020-05-08", "2021-03-11"}},
-	{"strike", "2024-03-06", []string{"2024-01-22", "2024-03-31"}},
+	{"toy", "2026-03-09", []string{"2026-03-02", "2026-03-05"}, nil},
+	{"sixth-round", "2020-01-17", []string{"2020-01-16", "2020-01-31"}, nil},
+	{"sma", "2020-01-17", []string{"2020-05-08", "2021-03-11"}, []string{"2020-01-17", "2021-03-07"}},
+	{"strike", "2024-03-06", []string{"2024-01-22", "2024-03-31"}, nil},
 }
 
 var (
@@ -31,7 +32,7 @@ var (
 
 // TestTheExamplesAnswerAsTheirGoldenFilesSay compares what the commands print
 // with examples/CASE/testdata: a file for each of three days in both languages,
-// and a chronology in both. With -update it writes them.
+// a chronology in both, and where a deal could lie if somebody guessed. With -update it writes them.
 func TestTheExamplesAnswerAsTheirGoldenFilesSay(t *testing.T) {
 	for _, o := range occasions {
 		t.Run(o.example, func(t *testing.T) {
@@ -49,6 +50,9 @@ func TestTheExamplesAnswerAsTheirGoldenFilesSay(t *testing.T) {
 						verbs = append(slices.Clone(everyDay), mainDay...)
 					}
 					keep(day+"."+l+".txt", sitting(t, o.example, day, l, verbs))
+				}
+				for _, day := range o.zone {
+					keep("zone-"+day+"."+l+".txt", sitting(t, o.example, day, l, []string{"zone"}))
 				}
 				keep("chronology."+l+".md", ask(t, o.example, "log", "--as-of", o.main, "--lang", l, "-o", "md"))
 			}

@@ -99,7 +99,11 @@ func readings(v *view.View, day date.Day) (all [][]string) {
 		verbs = append(verbs, []string{"series", "show", "case.parley", string(s.ID)})
 	}
 	for _, r := range readers() {
-		if r.name != "diff" && r.name != "claim" {
+		switch r.name {
+		case "diff", "claim":
+		case "zone":
+			verbs = append(verbs, []string{"zone", "case.parley", "--draws", "500"})
+		default:
 			verbs = append(verbs, []string{r.name, "case.parley"})
 		}
 	}

@@ -77,6 +77,7 @@ CASE는 사안이 있는 폴더나 사안 파일임. 적지 않으면 현재 폴
 	"How far apart the sides are, and how that changed":                            "입장 차이와 그 변화",
 	"Which figures in what was said the record can test, and what it computes":     "발언에 나온 수치의 검증과 계산 결과",
 	"The agreements: stages, amounts as recorded and by their rules, lapses":       "협정: 진행 단계, 기록된 금액과 규칙에 따른 금액, 공백",
+	"Where a deal could lie, and what would move it":                               "합의 가능 구간과 이를 움직이는 요인",
 	"Where the money goes: by category, what returns, cash or kind, shares":        "금액의 쓰임: 항목별 금액, 환원분, 현금·현물, 분담 비율",
 
 	// recording
@@ -114,4 +115,12 @@ CASE는 사안이 있는 폴더나 사안 파일임. 적지 않으면 현재 폴
 	"every rule of parley check":                                  "parley check의 모든 규칙(영어)",
 	"what the program says to the shell":                          "종료 코드(영어)",
 	"why parley check says it, with an example: parley help A001": "검사 규칙의 이유와 예: parley help A001",
+
+	// the laboratory
+	"Play negotiations: scenarios, frontiers, strategies, tournaments":            "모의 협상: 시나리오, 파레토 경계, 전략, 토너먼트",
+	"Write a scenario: generated, or one converted to another format":             "시나리오 쓰기: 생성하거나 다른 형식으로 변환",
+	"Where a deal of a scenario can lie: its Pareto frontier and solution points": "시나리오의 합의 가능 범위: 파레토 경계와 해",
+	"Play one negotiation, and show it offer by offer":                            "협상 한 번을 진행하고 제안별로 보임",
+	"Every strategy against every other, on several scenarios":                    "여러 시나리오에서 모든 전략의 맞대결",
+	"The strategies: of what each is made, and who proposed it":                   "전략: 구성과 제안자",
 }

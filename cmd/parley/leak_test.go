@@ -71,6 +71,8 @@ func questions(t *testing.T) [][]string {
 			}
 		case "diff":
 			qs = append(qs, []string{"diff", ".", "2020-01-01"}, []string{"diff", ".", "2020-01-05", "2020-01-10"})
+		case "zone":
+			qs = append(qs, []string{"zone", ".", "--draws", "200"}, []string{"zone", ".", "--between", "us,rok", "--ahead", "6", "--weight", "0.3..0.6", "--draws", "100"})
 		default:
 			qs = append(qs, []string{r.name, "."})
 		}

@@ -29,12 +29,21 @@ type pricing struct {
 	wrong                   []said // all that cannot be read
 }
 
-func (p *pricing) flags(c *cobra.Command, draws int) {
+// uncertain adds what may be typed of everything that is not certain.
+func (p *pricing) uncertain(c *cobra.Command, draws int) {
 	f := c.Flags()
 	f.StringVar(&p.years, "years", "", "for these `YEARS`: 2020-2024; default: of each its own")
 	f.StringArrayVar(&p.assume, "assume", nil, "what is assumed of a series where no figure is known: `SERIES=FIGURE`, FIGURE being 1.5, 1.5±1.0 (mean and standard deviation), 1..3, or of a rate ±7% (a year, from the last known)")
 	f.StringArrayVar(&p.rates, "rate", nil, "what one unit of a currency is worth, whatever a series says: `CURRENCY=FIGURE`, as USD=1160.7±7%; or pair: what amounts printed side by side imply")
 	f.StringVar(&p.in, "in", "", "in this `CURRENCY`; default: that of the case")
+	p.typedNumbers.lag = "0"
+	f.StringVar(&p.typedNumbers.draws, "draws", strconv.Itoa(draws), "how many `DRAWS` of what is uncertain")
+	f.StringVar(&p.typedNumbers.seed, "seed", "1", "the `SEED` of the draws: the same seed, the same answer")
+}
+
+func (p *pricing) flags(c *cobra.Command, draws int) {
+	p.uncertain(c, draws)
+	f := c.Flags()
 	f.StringVar(&p.first, "first", "", "an offer of your own: the `AMOUNT` of its first year, or +10% over the last that was agreed")
 	f.StringVar(&p.rise, "escalator", "", "how it rises: a `SERIES`, so many per cent a year (3%), or flat")
 	n := &p.typedNumbers
@@ -42,8 +51,6 @@ func (p *pricing) flags(c *cobra.Command, draws int) {
 	f.StringVar(&p.limit, "cap", "", "at most so many `PERCENT` a year")
 	f.StringVar(&p.low, "floor", "", "at least so many `PERCENT` a year")
 	f.StringVar(&n.term, "term", "", "for how many `YEARS` it is")
-	f.StringVar(&n.draws, "draws", strconv.Itoa(draws), "how many `DRAWS` of what is uncertain")
-	f.StringVar(&n.seed, "seed", "1", "the `SEED` of the draws: the same seed, the same answer")
 }
 
 // fault notes something that cannot be read.

@@ -73,7 +73,7 @@ func public(b *casefile.Book, today date.Day) *publication {
 	p := &publication{b, make(map[parley.ID]bool), view.Of(view.Index(b.Entries()), view.Vantage{AsOf: today})}
 	for _, e := range b.Entries() {
 		id := e.Base().ID
-		if e.Base().Audience.Admits(parley.Public) || p.now.Has(id) {
+		if parley.AudienceOf(e).Admits(parley.Public) || p.now.Has(id) {
 			p.open[id] = true
 		}
 	}
@@ -132,7 +132,7 @@ func (p *publication) names() (out []string) {
 }
 
 func audience(e parley.Entry) string {
-	if a := e.Base().Audience.String(); a != "" {
+	if a := parley.AudienceOf(e).String(); a != "" {
 		return a
 	}
 	return "nobody"
@@ -183,7 +183,7 @@ func (p *publication) draft(e parley.Entry) casefile.Draft {
 			d.Lines = append(d.Lines, casefile.DraftLine{Field: "file", Value: name})
 		}
 	}
-	if day := p.now.KnownOn(e.Base().ID); day != 0 && !e.Base().Audience.Admits(parley.Public) {
+	if day := p.now.KnownOn(e.Base().ID); day != 0 && !parley.AudienceOf(e).Admits(parley.Public) {
 		d.Lines = slices.DeleteFunc(d.Lines, func(l casefile.DraftLine) bool { return l.Field == "known" })
 		d.Lines = append(d.Lines, casefile.DraftLine{Field: "known", Value: day.String() + ` "disclosed"`})
 	}

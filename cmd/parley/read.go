@@ -31,7 +31,7 @@ type reader struct {
 // readers lists the commands that read a case. Those with flags of their own
 // are made anew each time, because the flags live in them.
 func readers() []*reader {
-	return []*reader{statusReader(), claimsReader(), claimReader(), logReader(), conflictsReader(), diffReader(), clockReader(), priceReader(), gapReader(), verifyReader(), issuesReader(), equalReader(),
+	return []*reader{statusReader(), claimsReader(), claimReader(), logReader(), conflictsReader(), diffReader(), clockReader(), priceReader(), gapReader(), verifyReader(), zoneReader(), issuesReader(), equalReader(),
 		listReader("rounds", "The rounds: when, where, who led, how each ended", brief.Rounds),
 		listReader("people", "Who takes part, for whom they may speak, and when", brief.People),
 		listReader("sources", "The sources, when each was published, and what rests on it", brief.Sources),

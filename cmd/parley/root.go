@@ -43,7 +43,7 @@ parley COMMAND --help says more of a command; parley help lists topics.`,
 		c.GroupID = "case"
 		root.AddCommand(c)
 	}
-	root.AddCommand(versionCommand(w))
+	root.AddCommand(labCommand(w), versionCommand(w))
 	root.SetHelpCommand(helpCommand(w))
 	root.SetHelpFunc(w.manual)
 	root.SetUsageFunc(func(c *cobra.Command) error { w.usage(c.OutOrStderr(), c); return nil })

@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 //	raw FILE "TEXT" ...                 writes TEXT, with the escapes of a Go string
 //	repeat FILE N "TEXT"                appends TEXT so many times
 //	replace FILE OLD NEW                OLD must be there
+//	cut FILE TO N                       the first N bytes of FILE, as TO
 //
 // and the variables TODAY (2024-06-01 unless set) and TERMINAL (its width in
 // columns; unset: neither input nor output is a terminal), which the program
@@ -49,7 +50,7 @@ func TestScripts(t *testing.T) {
 			return os.CopyFS(filepath.Join(e.WorkDir, "examples"), examples.Cases)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"parley": scriptParley, "code": scriptCode, "raw": scriptRaw, "repeat": scriptRepeat, "replace": scriptReplace,
+			"parley": scriptParley, "code": scriptCode, "raw": scriptRaw, "repeat": scriptRepeat, "replace": scriptReplace, "cut": scriptCut,
 		},
 	})
 }
@@ -134,4 +135,14 @@ func scriptReplace(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s: there is no %q", args[0], old)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, old, now, 1)), 0o666))
+}
+
+func scriptCut(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	text := ts.ReadFile(args[0])
+	if n >= len(text) {
+		ts.Fatalf("%s has %d bytes", args[0], len(text))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text[:n]), 0o666))
 }

@@ -123,7 +123,8 @@ func (j *judge) found(c *parley.Correct) date.Day {
 // because somebody has disclosed it to them.
 func (j *judge) forReader(e parley.Entry) bool {
 	id := e.Base().ID
-	if Reads(j.from.Reader, e.Base().Audience) && Reads(j.from.Reader, j.now[id].Base().Audience) {
+	if Reads(j.from.Reader, e.Base().Audience) && Reads(j.from.Reader, j.now[id].Base().Audience) &&
+		j.ofSide(e) && j.ofSide(j.now[id]) {
 		return true
 	}
 	for _, x := range j.entries {
@@ -132,6 +133,14 @@ func (j *judge) forReader(e parley.Entry) bool {
 		}
 	}
 	return false
+}
+
+// ofSide reports whether an entry is no side's own valuation, or the reader is of
+// that side.
+func (j *judge) ofSide(e parley.Entry) bool {
+	x, ok := e.(*parley.Valuation)
+	who := j.from.Reader.String()
+	return !ok || x.Ours || who == "all" || who == "side:"+string(x.Of) || strings.HasPrefix(who, "caucus:"+string(x.Of)+"/")
 }
 
 // acts reports whether a disclosure is made to the reader and in force.
@@ -211,7 +220,7 @@ func (j *judge) came(c parley.Chain, sources map[parley.ID]bool) (date.Day, bool
 
 func ours(e parley.Entry) bool {
 	switch e := e.(type) {
-	case *parley.Inference, *parley.Assume, *parley.Expect, *parley.Explain, *parley.Override, *parley.Disclose, *parley.Correct:
+	case *parley.Inference, *parley.Assume, *parley.Valuation, *parley.Expect, *parley.Explain, *parley.Override, *parley.Disclose, *parley.Correct:
 		return true
 	case *parley.Offer:
 		return e.By == "" && len(e.Via) == 0
@@ -285,6 +294,8 @@ func needs(e parley.Entry) (ids []parley.ID) {
 	case *parley.Assume:
 		add(e.Of)
 		add(e.From...)
+	case *parley.Valuation: // it is one thing
+		add(mentions(e)...)
 	case *parley.Expect:
 		add(e.Of)
 	case *parley.Explain:

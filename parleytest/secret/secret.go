@@ -72,6 +72,10 @@ party us "US"
 
 issue contribution "The contribution"
 
+issue scope "What it is for"
+  option       low "Low"
+  option       high "High"
+
 agreement deal "The deal"
 
 person kim "Kim"
@@ -141,6 +145,13 @@ func (p planter) file() string {
 		}
 		fmt.Fprintf(&b, "  name.ko %q\n  note %q\n  note.ko %q\n  x-own %s\n  audience %s\n\n", p.word+" 이름", p.word+" note", p.word+" 메모", p.word, p.audience)
 	}
+	if side, ok := strings.CutPrefix(p.audience, "side:"); ok { // it has no audience, and is that side's alone
+		rel := "<="
+		if side == "us" { // who receives, so that there is a zone
+			rel = ">="
+		}
+		fmt.Fprintf(&b, "2020-01-05 valuation %[1]s-own \"%[1]s\"\n  of           %[2]s\n  limit        contribution %[3]s USD 5.1 billion counts \"%[1]s\"\n  note         \"%[1]s\"\n\n", p.word, side, rel)
+	}
 	return b.String()
 }
 
@@ -167,7 +178,9 @@ func (p planter) lines(kind string, f casefile.FieldDoc) []string {
 		return nil
 	case "statement denies", "statement qualifies", "statement declines", "report asserts", "report qualifies", "report declines", "stage next": // not both
 		return nil
-	case "body speaks-for", "person speaks-for", "seat speaks-for", "body of", "claim of", "offer by":
+	case "issue option":
+		return []string{fmt.Sprintf("option %s-word %q", w, w+" option"), fmt.Sprintf("option.ko %s-word %q", w, w+" option"), fmt.Sprintf("option %s-over %q", w, w+" over")}
+	case "body speaks-for", "person speaks-for", "seat speaks-for", "body of", "claim of", "offer by", "valuation of":
 		return []string{f.Name + " rok"}
 	}
 	var out []string
@@ -184,6 +197,7 @@ func (p planter) lines(kind string, f casefile.FieldDoc) []string {
 func (p planter) values(kind string, f casefile.FieldDoc) []string {
 	w := p.word
 	id := func(kind string) string { return w + "-" + kind }
+	swap := fmt.Sprintf("%[1]s-issue %[1]s-word over %[1]s-over", w)
 	switch words := fmt.Sprintf("%q", w+" "+f.Name); {
 	case len(f.Words) > 0:
 		return []string{f.Words[0]}
@@ -192,6 +206,18 @@ func (p planter) values(kind string, f casefile.FieldDoc) []string {
 	case f.Name == ">" || f.Name == "|": // after their via
 	case f.Name == "sets":
 		return []string{fmt.Sprintf("%s = %q", id("issue"), w+" value")}
+	case f.Name == "limit":
+		return []string{"contribution <= USD 5.1 billion counts " + words}
+	case f.Name == "with":
+		return []string{fmt.Sprintf("%[1]s-issue %[1]s-word", w)}
+	case f.Name == "prefers":
+		return []string{fmt.Sprintf("%[1]s-issue %[1]s-word %[1]s-over", w)}
+	case f.Name == "trades":
+		return []string{swap + " > scope low over high"}
+	case f.Name == "worth":
+		return []string{swap + " = USD 0.1 billion..0.2 billion per year"}
+	case f.Name == "loses" || f.Name == "gains":
+		return []string{"USD 0.1 billion per month after " + id("event")}
 	case f.Name == "pays":
 		return []string{"2020 = USD 5.1 billion"}
 	case f.Name == "once":
@@ -200,8 +226,6 @@ func (p planter) values(kind string, f casefile.FieldDoc) []string {
 		return []string{"0.1% USD 0.1 billion"}
 	case f.Name == "file" && kind == "series":
 		return []string{w + ".csv"}
-	case f.Name == "option":
-		return []string{w + "-word " + words}
 	case f.Name == "role":
 		return []string{id("body") + " " + words}
 	case f.Name == "reached":
