@@ -86,7 +86,11 @@ func (m *merger) step(sums, dst []pair) []pair {
 // sort. It stops, and says so, at the limit.
 func (m *merger) merge(out []pair) ([]pair, bool) {
 	clear, clearB := 0, lowest // out[:clear] are ahead in a by more than the slack; their highest b
-	for m.start(); len(m.cursors) > 0 && !m.over(); {
+	m.start()
+	for pops := 1; len(m.cursors) > 0; pops++ {
+		if pops%stepsUnwatched == 0 && m.stopped() {
+			break
+		}
 		p := m.pop()
 		if m.highest > p.b+m.slackB {
 			continue
@@ -117,7 +121,11 @@ func (m *merger) merge(out []pair) ([]pair, bool) {
 // a, and not above it in b.
 func (m *merger) mergeSelected(out []pair, width float64) []pair {
 	begins := 0.0
-	for m.start(); len(m.cursors) > 0 && !m.over(); {
+	m.start()
+	for pops := 1; len(m.cursors) > 0; pops++ {
+		if pops%stepsUnwatched == 0 && m.stopped() {
+			break
+		}
 		p := m.pop()
 		if m.highest > p.b {
 			continue
