@@ -101,7 +101,10 @@ func TestNoCommandTellsWhatIsHidden(t *testing.T) {
 			}
 			bare, _ := secretDesk(t, func(s secret.Word) bool { return !s.For(reader) })
 			shown := 0
-			for _, args := range slices.Concat(asked(t, who), strange(secrets, reader)) {
+			for i, args := range slices.Concat(asked(t, who), strange(secrets, reader)) {
+				if hidden.Race && i%5 != 0 { // .ci/run asks them all without the race detector
+					continue
+				}
 				code, out, errs := whole.run(args...)
 				code2, out2, errs2 := bare.run(args...)
 				if code != code2 || out != out2 || errs != errs2 {

@@ -137,7 +137,10 @@ func TestAValuationOfTheOtherSideChangesNoByte(t *testing.T) {
 					desks[name] = lay(t, herd+text)
 				}
 			}
-			for _, args := range askedOfHerd() {
+			for i, args := range askedOfHerd() {
+				if hidden.Race && i%5 != 0 { // .ci/run asks them all without the race detector
+					continue
+				}
 				args = append(args, "--as", who)
 				code, out, errs := bare.run(args...)
 				for name, d := range desks {
