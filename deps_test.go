@@ -29,9 +29,9 @@ evidence         : . date money cost view
 check            : . date money cost quote lang casefile view evidence
 
 analysis         : .
-analysis/*       : . date money cost view evidence analysis deal bargain share
+analysis/*       : . date money cost view evidence analysis deal bargain
 
-brief            : . date money cost chart lang view evidence analysis analysis/* bargain
+brief            : . date money cost chart lang view evidence analysis analysis/*
 brief/*          : . money lang brief
 
 deal             :

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"strconv"
 	"strings"
 
 	"parley"
@@ -14,7 +15,7 @@ func (p zonePen) points() *Table {
 	t := p.table("parley.zone/1", "point", ".name", "middle", "p10", "p90", ".lowest_number", ".p10_number", ".middle_number", ".p90_number", ".highest_number", ".currency", ".room", ".over_held", ".draws", ".seed", ".rests_on")
 	t.Data = true
 	for _, x := range p.ranges() {
-		row := map[string]Cell{"point": Word(x.key), "name": Text(p.word("zone.point." + x.key)), "currency": Word(p.r.Money), "room": modelled(p.r.Room),
+		row := map[string]Cell{"point": Word(x.key), "name": Text(p.word("zone.point." + x.key)), "currency": Word(p.r.Money), "room": fraction(p.r.Room),
 			"draws": Number(p.r.Draws), "seed": Decimal{seedOf(p.r.Seed)}, "rests_on": IDs(p.basis())}
 		if x.Range != (zone.Range{}) {
 			p.rangeCells(row, x.Range)
@@ -25,6 +26,15 @@ func (p zonePen) points() *Table {
 		t.put(row)
 	}
 	return t
+}
+
+// fraction is a part of the draws, to the draw: of 10,000 of them 0.9963 is not 1.
+func fraction(f float64) Cell {
+	d, err := money.ParseDecimal(strconv.FormatFloat(f, 'f', -1, 64))
+	if err != nil {
+		return nil
+	}
+	return Decimal{d.Round(-6, money.HalfUp)}
 }
 
 type keyed struct {
@@ -56,7 +66,7 @@ func (p zonePen) packages() *Table {
 		for _, s := range x.Settings {
 			words = append(words, string(s.Issue)+"="+s.Option)
 		}
-		t.put(map[string]Cell{"package": wordCell(strings.Join(words, " ")), "name": Text(lang.Plain(p.settings(x.Settings))), "share": modelled(x.Share),
+		t.put(map[string]Cell{"package": wordCell(strings.Join(words, " ")), "name": Text(lang.Plain(p.settings(x.Settings))), "share": fraction(x.Share),
 			"low_number": modelled(x.Low.Middle), "high_number": modelled(x.High.Middle), "currency": Word(p.r.Money), "rests_on": IDs(p.basis())})
 	}
 	return t
@@ -101,7 +111,7 @@ func (p zonePen) bidTable() *Table {
 		x := &p.r.Placed[i]
 		t.put(map[string]Cell{"bid": ID(x.ID), "name": Text(p.nameOf(x.ID)), "yearly": Money{p.amount(p.r.Money, x.Yearly.Middle)},
 			"p10_number": modelled(x.Yearly.P10), "middle_number": modelled(x.Yearly.Middle), "p90_number": modelled(x.Yearly.P90), "currency": Word(p.r.Money),
-			"payer_accepts": modelled(x.Pays), "receiver_accepts": modelled(x.Receives), "both_accept": modelled(x.Both), "ours": Flag(x.Ours()), "rests_on": IDs(x.RestsOn)})
+			"payer_accepts": fraction(x.Pays), "receiver_accepts": fraction(x.Receives), "both_accept": fraction(x.Both), "ours": Flag(x.Ours()), "rests_on": IDs(x.RestsOn)})
 	}
 	for _, u := range p.r.Unplaced {
 		t.put(map[string]Cell{"bid": ID(u.ID), "name": Text(p.nameOf(u.ID)), "needs": wordCell(lacks(u))})
@@ -134,7 +144,7 @@ func (p zonePen) stopTable() *Table {
 	t := p.table("parley.zone-days/1", "date", "room", "low", "high", "nash", ".nash_p10", ".nash_number", ".nash_p90", ".currency", ".rests_on")
 	t.Data = true
 	for _, x := range p.r.Stops {
-		row := map[string]Cell{"date": p.dayCell(x.Day), "room": modelled(x.Room), "currency": Word(p.r.Money), "rests_on": IDs(p.basis())}
+		row := map[string]Cell{"date": p.dayCell(x.Day), "room": fraction(x.Room), "currency": Word(p.r.Money), "rests_on": IDs(p.basis())}
 		if x.Room > 0 {
 			c := p.r.Money
 			row["low"], row["high"], row["nash"] = Money{p.amount(c, x.Low.Middle)}, Money{p.amount(c, x.High.Middle)}, Money{p.amount(c, x.Nash.Middle)}

@@ -204,7 +204,7 @@ func (r *reader) pick(docs []*document) *document {
 	}
 	switch {
 	case len(docs) == 0 && r.count() == 0:
-		r.add(place{}, "give a folder of Genius XML, GeniusWeb JSON or NegMAS YAML files", "no scenario is in the folder")
+		r.add(place{}, "give a folder of Genius XML, GeniusWeb JSON, or NegMAS YAML or JSON files", "no scenario is in the folder")
 	case len(domains) > 1:
 		r.add(place{file: domains[1].file}, "keep one of them", "a second domain; the first is %s", domains[0].file)
 		return nil

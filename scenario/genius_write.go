@@ -164,7 +164,7 @@ func (w *geniusWriter) values(i int, weight float64, values []float64) (float64,
 	if hi <= 0 && lo < 0 {
 		// Genius counts nothing where no evaluation is above 0; turned around,
 		// the same products come out.
-		values, weight, lo, hi = scaled(values, -1, 0), -weight, -hi, -lo
+		values, weight, hi = scaled(values, -1, 0), -weight, -lo
 	}
 	issue := w.s.Space.Issue(i)
 	if issue.Numeric() {

@@ -60,7 +60,7 @@ type Combined struct{ From float64 }
 
 // Accepts implements [Acceptance].
 func (a Combined) Accepts(t *Seat, s bargain.State) bool {
-	return (NextOffer{1, 0}).Accepts(t, s) || (BestLately{a.From}).Accepts(t, s)
+	return (NextOffer{1, 0}).Accepts(t, s) || BestLately(a).Accepts(t, s)
 }
 
 // BestLately accepts, from a time on, what is worth at least the best offer heard in
