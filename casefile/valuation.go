@@ -59,23 +59,32 @@ func (d *decoder) limit(v value) *parley.Proposition {
 	return nil
 }
 
-func settings() field[parley.Valuation] {
-	return field[parley.Valuation]{info: info{name: "with", form: formSetting, flags: repeated, wants: kinds("issue"), note: "an option with which the limit holds; of an issue that is not named it is the one that the side likes best"},
+// listed is a repeated field whose lines are one thing each: how a line is read, how
+// it is written, and the ids in it.
+func listed[T any](i info, at func(*parley.Valuation) *[]T, read func(*decoder, value) (T, bool), text func(T) string, ids func(T) []parley.ID) field[parley.Valuation] {
+	return field[parley.Valuation]{info: i,
 		read: func(d *decoder, e *parley.Valuation, v value) {
-			if x, ok := d.setting(v); ok {
-				e.With = append(e.With, x)
+			if x, ok := read(d, v); ok {
+				*at(e) = append(*at(e), x)
 			}
 		},
 		write: func(e *parley.Valuation, w *writer) {
-			for _, x := range e.With {
-				w.line(string(x.Issue) + " " + x.Option)
+			for _, x := range *at(e) {
+				w.line(text(x))
 			}
 		},
 		ids: func(e *parley.Valuation, yield func(parley.ID)) {
-			for _, x := range e.With {
-				yield(x.Issue)
+			for _, x := range *at(e) {
+				each(yield, ids(x)...)
 			}
 		}}
+}
+
+func settings() field[parley.Valuation] {
+	return listed(info{name: "with", form: formSetting, flags: repeated, wants: kinds("issue"), note: "an option with which the limit holds; of an issue that is not named it is the one that the side likes best"},
+		func(e *parley.Valuation) *[]parley.Setting { return &e.With }, (*decoder).setting,
+		func(x parley.Setting) string { return string(x.Issue) + " " + x.Option },
+		func(x parley.Setting) []parley.ID { return []parley.ID{x.Issue} })
 }
 
 func (d *decoder) setting(v value) (x parley.Setting, ok bool) {
@@ -89,22 +98,10 @@ func (d *decoder) setting(v value) (x parley.Setting, ok bool) {
 }
 
 func orders() field[parley.Valuation] {
-	return field[parley.Valuation]{info: info{name: "prefers", form: formOrder, flags: repeated, wants: kinds("issue"), note: "the options of an issue, the best first"},
-		read: func(d *decoder, e *parley.Valuation, v value) {
-			if x, ok := d.optionsOf(v); ok {
-				e.Prefers = append(e.Prefers, x)
-			}
-		},
-		write: func(e *parley.Valuation, w *writer) {
-			for _, x := range e.Prefers {
-				w.line(string(x.Issue) + " " + strings.Join(x.Options, " "))
-			}
-		},
-		ids: func(e *parley.Valuation, yield func(parley.ID)) {
-			for _, x := range e.Prefers {
-				yield(x.Issue)
-			}
-		}}
+	return listed(info{name: "prefers", form: formOrder, flags: repeated, wants: kinds("issue"), note: "the options of an issue, the best first"},
+		func(e *parley.Valuation) *[]parley.Order { return &e.Prefers }, (*decoder).optionsOf,
+		func(x parley.Order) string { return string(x.Issue) + " " + strings.Join(x.Options, " ") },
+		func(x parley.Order) []parley.ID { return []parley.ID{x.Issue} })
 }
 
 func (d *decoder) optionsOf(v value) (x parley.Order, ok bool) {
@@ -118,22 +115,10 @@ func (d *decoder) optionsOf(v value) (x parley.Order, ok bool) {
 }
 
 func trades() field[parley.Valuation] {
-	return field[parley.Valuation]{info: info{name: "trades", form: formTrade, flags: repeated, wants: kinds("issue"), note: "that the first swap of options is worth more than the second"},
-		read: func(d *decoder, e *parley.Valuation, v value) {
-			if x, ok := d.trade(v); ok {
-				e.Trades = append(e.Trades, x)
-			}
-		},
-		write: func(e *parley.Valuation, w *writer) {
-			for _, x := range e.Trades {
-				w.line(swapText(x.More) + " > " + swapText(x.Less))
-			}
-		},
-		ids: func(e *parley.Valuation, yield func(parley.ID)) {
-			for _, x := range e.Trades {
-				each(yield, x.More.Issue, x.Less.Issue)
-			}
-		}}
+	return listed(info{name: "trades", form: formTrade, flags: repeated, wants: kinds("issue"), note: "that the first swap of options is worth more than the second"},
+		func(e *parley.Valuation) *[]parley.Trade { return &e.Trades }, (*decoder).trade,
+		func(x parley.Trade) string { return swapText(x.More) + " > " + swapText(x.Less) },
+		func(x parley.Trade) []parley.ID { return []parley.ID{x.More.Issue, x.Less.Issue} })
 }
 
 func (d *decoder) trade(v value) (x parley.Trade, ok bool) {
@@ -150,22 +135,10 @@ func (d *decoder) trade(v value) (x parley.Trade, ok bool) {
 }
 
 func worths() field[parley.Valuation] {
-	return field[parley.Valuation]{info: info{name: "worth", form: formWorth, flags: repeated, wants: kinds("issue"), note: "what it would pay, or do without, for a swap of options"},
-		read: func(d *decoder, e *parley.Valuation, v value) {
-			if x, ok := d.worth(v); ok {
-				e.Worth = append(e.Worth, x)
-			}
-		},
-		write: func(e *parley.Valuation, w *writer) {
-			for _, x := range e.Worth {
-				w.line(swapText(x.Swap) + " = " + x.Amount.Text() + perText(x.Per))
-			}
-		},
-		ids: func(e *parley.Valuation, yield func(parley.ID)) {
-			for _, x := range e.Worth {
-				yield(x.Issue)
-			}
-		}}
+	return listed(info{name: "worth", form: formWorth, flags: repeated, wants: kinds("issue"), note: "what it would pay, or do without, for a swap of options"},
+		func(e *parley.Valuation) *[]parley.Worth { return &e.Worth }, (*decoder).worth,
+		func(x parley.Worth) string { return swapText(x.Swap) + " = " + x.Amount.Text() + perText(x.Per) },
+		func(x parley.Worth) []parley.ID { return []parley.ID{x.Issue} })
 }
 
 func (d *decoder) worth(v value) (x parley.Worth, ok bool) {
