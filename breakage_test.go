@@ -3,9 +3,15 @@ package parley_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,19 +77,20 @@ var breakages = []struct{ name, file, was, now string }{
 	{"origins count that did not reach the reader", "evidence/standing.go", "\t\tif !a.view.Knows(c) {\n\t\t\tcontinue", "\t\tif len(a.view.Links(c)) == 0 {\n\t\t\tcontinue"},
 }
 
-// Each breakage must be caught by the tests of non-interference. They run in
-// package view, whose eye is the quick one, against the broken text, which
-// stands in an overlay: no file is touched. Not run in short mode, since it
-// builds a program for each breakage; nor under the race detector, which would
-// build and run each of them slowly to say the same.
+// Each breakage must be caught by the tests of non-interference, which run in
+// package view, whose eye is the quick one. All breakages are built into one
+// program, beside what is whole, and it is run once with each of them in force.
+// They stand in an overlay: no file is touched. Not run in short mode, nor under
+// the race detector, which would say the same, slowly.
 func TestEveryBreakageIsCaught(t *testing.T) {
 	if testing.Short() || hidden.Race {
-		t.Skip("builds a test program for each breakage")
+		t.Skip("builds a program with the breakages and runs it with each")
 	}
-	for _, b := range breakages {
+	program := buildBroken(t)
+	for i, b := range breakages {
 		t.Run(b.name, func(t *testing.T) {
 			t.Parallel()
-			out, err := broken(t, b.file, b.was, b.now)
+			out, err := runBroken(program, i)
 			switch {
 			case err == nil:
 				t.Error("nothing noticed")
@@ -92,42 +99,142 @@ func TestEveryBreakageIsCaught(t *testing.T) {
 			}
 		})
 	}
+	t.Run("nothing is broken", func(t *testing.T) {
+		t.Parallel()
+		if out, err := runBroken(program, -1); err != nil {
+			t.Errorf("what is whole is caught too: %v\n%s", err, out)
+		}
+	})
 }
 
-// The tests that breakages are caught by pass when nothing is broken.
-func TestNothingIsCaughtWhereNothingIsBroken(t *testing.T) {
-	if testing.Short() || hidden.Race {
-		t.Skip("builds a test program")
-	}
-	if out, err := broken(t, "view/view.go", "package view\n", "package view\n"); err != nil {
-		t.Errorf("%v\n%s", err, out)
-	}
+// runBroken runs the tests of package view with one breakage in force; with
+// none if there is no such breakage.
+func runBroken(program string, breakage int) ([]byte, error) {
+	run := exec.Command(program, "-test.failfast", "-seeds", "300")
+	run.Dir = "view"
+	run.Env = append(os.Environ(), fmt.Sprint("BREAKAGE=", breakage))
+	return run.CombinedOutput()
 }
 
-// broken runs the tests of package view with one piece of a file replaced.
-func broken(t *testing.T, file, was, now string) ([]byte, error) {
+// buildBroken builds the tests of package view with every breakage in it, and
+// returns the path of the program.
+func buildBroken(t *testing.T) string {
+	t.Helper()
+	dir, replace := t.TempDir(), make(map[string]string)
+	put := func(file string, text []byte) {
+		whole, err := filepath.Abs(filepath.FromSlash(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		replace[whole] = filepath.Join(dir, strings.ReplaceAll(file, "/", "_"))
+		if err := os.WriteFile(replace[whole], text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, file := range brokenFiles() {
+		text, pkg := breakable(t, file)
+		put(file, text)
+		put(path.Join(path.Dir(file), "breakage.go"), fmt.Appendf(nil, "package %s\n\nimport \"os\"\n\nvar breakage = os.Getenv(\"BREAKAGE\")\n", pkg))
+	}
+	list, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay, program := filepath.Join(dir, "overlay.json"), filepath.Join(dir, "broken.test")
+	if err := os.WriteFile(overlay, list, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("go", "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay", overlay, "-o", program, "./view").CombinedOutput(); err != nil {
+		t.Fatalf("the broken text does not build: %v\n%s", err, out)
+	}
+	return program
+}
+
+// brokenFiles are the files that breakages are in.
+func brokenFiles() []string {
+	var files []string
+	for _, b := range breakages {
+		files = append(files, b.file)
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// breakable returns a file in which each function that a breakage is in has a
+// broken copy beside it, and hands over to the copy when that breakage is in
+// force; and the name of the package.
+func breakable(t *testing.T, file string) (text []byte, pkg string) {
 	t.Helper()
 	src, err := os.ReadFile(filepath.FromSlash(file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(string(src), was); n != 1 {
-		t.Fatalf("%s holds %d times, not once: %s\nThe code has changed; write the breakage anew.", file, n, was)
-	}
-	dir := t.TempDir()
-	whole, err := filepath.Abs(filepath.FromSlash(file))
+	fset := token.NewFileSet()
+	parsed, err := parser.ParseFile(fset, file, src, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, overlay := filepath.Join(dir, "broken.go"), filepath.Join(dir, "overlay.json")
-	list, err := json.Marshal(map[string]map[string]string{"Replace": {whole: text}})
-	if err != nil {
-		t.Fatal(err)
+	at := func(p token.Pos) int { return fset.Position(p).Offset }
+	var copies strings.Builder
+	switches := make(map[*ast.FuncDecl]string)
+	for i, b := range breakages {
+		if b.file != file {
+			continue
+		}
+		if n := bytes.Count(src, []byte(b.was)); n != 1 {
+			t.Fatalf("%s holds %d times, not once: %s\nThe code has changed; write the breakage anew.", file, n, b.was)
+		}
+		begin := bytes.Index(src, []byte(b.was))
+		f := enclosing(parsed, func(p token.Pos) bool { return at(p) <= begin }, func(p token.Pos) bool { return at(p) >= begin+len(b.was) })
+		if f == nil {
+			t.Fatalf("%s: it does not stand in one function: %s", file, b.was)
+		}
+		whole := string(src[at(f.Pos()):at(f.End())])
+		name := fmt.Sprintf("%sBroken%d", f.Name.Name, i)
+		broken := strings.Replace(whole, b.was, b.now, 1)
+		fmt.Fprintf(&copies, "\n%s\n", strings.Replace(broken, f.Name.Name+string(src[at(f.Name.End())]), name+string(src[at(f.Name.End())]), 1))
+		switches[f] += handOver(f, name, i)
 	}
-	for path, data := range map[string][]byte{text: []byte(strings.Replace(string(src), was, now, 1)), overlay: list} {
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
+	var out bytes.Buffer
+	last := 0
+	for _, d := range parsed.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && switches[f] != "" {
+			out.Write(src[last : at(f.Body.Lbrace)+1])
+			out.WriteString(switches[f])
+			last = at(f.Body.Lbrace) + 1
 		}
 	}
-	return exec.Command("go", "test", "-count=1", "-vet=off", "-ldflags=-s -w", "-p=1", "-failfast", "-overlay", overlay, "./view", "-seeds", "300").CombinedOutput()
+	out.Write(src[last:])
+	out.WriteString(copies.String())
+	return out.Bytes(), parsed.Name.Name
+}
+
+// enclosing is the function that begins before a place and ends after it.
+func enclosing(file *ast.File, before, after func(token.Pos) bool) *ast.FuncDecl {
+	for _, d := range file.Decls {
+		if f, ok := d.(*ast.FuncDecl); ok && before(f.Pos()) && after(f.End()) {
+			return f
+		}
+	}
+	return nil
+}
+
+// handOver is the statement with which a function becomes its broken copy.
+func handOver(f *ast.FuncDecl, name string, breakage int) string {
+	call := name
+	if f.Recv != nil {
+		call = f.Recv.List[0].Names[0].Name + "." + name
+	}
+	var args []string
+	for _, field := range f.Type.Params.List {
+		_, variadic := field.Type.(*ast.Ellipsis)
+		for _, n := range field.Names {
+			args = append(args, n.Name+map[bool]string{true: "..."}[variadic])
+		}
+	}
+	call += "(" + strings.Join(args, ", ") + ")"
+	if f.Type.Results == nil {
+		return fmt.Sprintf("\nif breakage == \"%d\" { %s; return }\n", breakage, call)
+	}
+	return fmt.Sprintf("\nif breakage == \"%d\" { return %s }\n", breakage, call)
 }

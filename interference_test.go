@@ -99,7 +99,7 @@ func documents(t testing.TB, a *evidence.Assessment, l lang.Lang, since []date.D
 	resting(t, a, st, cl, ag, gp, vf, pt, fl)
 	ds := []*brief.Document{brief.Standing(a, st, l, from), brief.Clock(a, cl, l, from), brief.Agenda(a, ag, l, from), brief.Gap(a, gp, l, from), brief.Verify(a, vf, l, from),
 		brief.Claims(a, l, from, brief.ClaimFilter{}), brief.Log(a, l, from, brief.LogFilter{}), brief.Chronology(a, l, from, brief.LogFilter{}),
-		brief.Conflicts(a, l, from), brief.Rounds(a, l, from), brief.People(a, l, from), brief.Stances(a, l, from), brief.Quotations(a, l, from), brief.Sources(a, l, from), brief.Agreements(a, pt, l, from), brief.Flow(a, fl, l, from)}
+		brief.Conflicts(a, l, from), brief.Amounts(a, l, from), brief.Rounds(a, l, from), brief.People(a, l, from), brief.Stances(a, l, from), brief.Quotations(a, l, from), brief.Sources(a, l, from), brief.Agreements(a, pt, l, from), brief.Flow(a, fl, l, from)}
 	for c := range a.Claims() {
 		r, err := sourcing.Of(a, sourcing.Options{Claim: c.ID})
 		if err != nil {

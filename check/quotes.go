@@ -39,6 +39,7 @@ type shelf struct {
 	searched bool
 	copy     *quote.Copy // where there is a lock to compare it with
 	err      error       // why the copy could not be read
+	away     bool        // the copy is not here, and the lock has it
 }
 
 // A library is every quotation, looked up once for all rules.
@@ -175,6 +176,13 @@ func (l *library) compare(lock *quote.Lock) {
 		}
 	}
 	l.kept = lock.Copies(held)
+	at := 0
+	for _, s := range l.shelves {
+		if s.File != "" {
+			s.away = l.kept[at].Outcome == quote.CopyAway
+			at++
+		}
+	}
 }
 
 func (l *library) tally() (t tally) {
@@ -222,10 +230,11 @@ func notThere(p *Pass) {
 	})
 }
 
-// noCopy is Q002: the kept copy that a source names cannot be read.
+// noCopy is Q002: the kept copy that a source names cannot be read. Where the lock
+// has the copy, it stands for it: kept copies stay with those who may keep them.
 func noCopy(p *Pass) {
 	for _, s := range p.library().shelves {
-		if s.err != nil {
+		if s.err != nil && !(s.away && errors.Is(s.err, fs.ErrNotExist)) {
 			p.ReportAs(variantIf(errors.Is(s.err, fs.ErrNotExist), "missing"), casefile.Place{Entry: s.ID, Field: "file"},
 				with("path", s.File, "source", s.ID, "n", len(s.quotes)))
 		}

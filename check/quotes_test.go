@@ -92,20 +92,23 @@ func TestEachOutcomeHasItsOwnMessage(t *testing.T) {
 		o    Options
 		want []string
 	}{
-		"a word that is not there": {strings.Replace(quoting, "reasonable and fair", "reasonable and swift", 1), Options{Copies: copies(herald)}, []string{"Q001"}},
-		"no word of it is there":   {strings.Replace(quoting, "a reasonable and fair deal", "Zebras", 1), Options{Copies: copies(herald)}, []string{"Q001"}},
-		"it goes on too long":      {strings.Replace(quoting, "fair deal,", "fair deal, it said. And more", 1), Options{Copies: copies(herald)}, []string{"Q001"}},
-		"another line":             {strings.Replace(quoting, "> 3 ", "> 1 ", 1), Options{Copies: copies(herald)}, []string{"Q004"}},
-		"no line said":             {strings.Replace(quoting, "> 3 ", "> - ", 1), Options{Copies: copies(herald)}, nil},
-		"no copy":                  {quoting, Options{Copies: fstest.MapFS{}}, []string{"Q002"}},
-		"changed words":            {strings.Replace(quoting, "fair deal", "fair agreement", 1), Options{Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q003"}},
-		"a moved line":             {strings.Replace(quoting, "> 3 ", "> 2 ", 1), Options{Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q007"}},
-		"not locked":               {quoting, Options{Lock: lockOf("a reasonable and fair deal")}, []string{"Q006"}},
-		"taken out":                {strings.Replace(quoting, "  | 1 The two sides met.\n", "", 1), Options{Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q008"}},
-		"another copy":             {quoting, Options{Copies: copies(herald + "More.\n"), Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q009"}},
-		"a lock without the copy":  {quoting, Options{Copies: copies(herald + "More.\n"), Lock: unsourced()}, []string{"Q009"}},
-		"a digest that is none":    {quoting, Options{Lock: bad, LockFaults: faults}, []string{"Q010"}},
-		"wrong words and a lock":   {strings.Replace(quoting, "reasonable and fair", "reasonable and swift", 1), Options{Copies: copies(herald), Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q001"}},
+		"a word that is not there":  {strings.Replace(quoting, "reasonable and fair", "reasonable and swift", 1), Options{Copies: copies(herald)}, []string{"Q001"}},
+		"no word of it is there":    {strings.Replace(quoting, "a reasonable and fair deal", "Zebras", 1), Options{Copies: copies(herald)}, []string{"Q001"}},
+		"it goes on too long":       {strings.Replace(quoting, "fair deal,", "fair deal, it said. And more", 1), Options{Copies: copies(herald)}, []string{"Q001"}},
+		"another line":              {strings.Replace(quoting, "> 3 ", "> 1 ", 1), Options{Copies: copies(herald)}, []string{"Q004"}},
+		"no line said":              {strings.Replace(quoting, "> 3 ", "> - ", 1), Options{Copies: copies(herald)}, nil},
+		"no copy":                   {quoting, Options{Copies: fstest.MapFS{}}, []string{"Q002"}},
+		"no copy, and a lock":       {quoting, Options{Copies: fstest.MapFS{}, Lock: lockOf("a reasonable and fair deal", "The two sides met")}, nil},
+		"no copy, unlike the lock":  {strings.Replace(quoting, "fair deal", "fair agreement", 1), Options{Copies: fstest.MapFS{}, Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q003"}},
+		"no copy of it in the lock": {quoting, Options{Copies: fstest.MapFS{}, Lock: unsourced()}, []string{"Q002"}},
+		"changed words":             {strings.Replace(quoting, "fair deal", "fair agreement", 1), Options{Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q003"}},
+		"a moved line":              {strings.Replace(quoting, "> 3 ", "> 2 ", 1), Options{Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q007"}},
+		"not locked":                {quoting, Options{Lock: lockOf("a reasonable and fair deal")}, []string{"Q006"}},
+		"taken out":                 {strings.Replace(quoting, "  | 1 The two sides met.\n", "", 1), Options{Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q008"}},
+		"another copy":              {quoting, Options{Copies: copies(herald + "More.\n"), Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q009"}},
+		"a lock without the copy":   {quoting, Options{Copies: copies(herald + "More.\n"), Lock: unsourced()}, []string{"Q009"}},
+		"a digest that is none":     {quoting, Options{Lock: bad, LockFaults: faults}, []string{"Q010"}},
+		"wrong words and a lock":    {strings.Replace(quoting, "reasonable and fair", "reasonable and swift", 1), Options{Copies: copies(herald), Lock: lockOf("a reasonable and fair deal", "The two sides met")}, []string{"Q001"}},
 	} {
 		b := read(t, c.text)
 		if r := Run(b, c.o); !cmp.Equal(c.want, codes(r.Findings)) {

@@ -41,6 +41,18 @@ func (b *Bid) Ours() bool {
 	return b.Kind == Typed || b.Kind == Offered && b.Party == ""
 }
 
+// Bound is 1 for a bid whose figure is only a lower bound ("more than", "at least"),
+// -1 for one whose figure is an upper bound, else 0.
+func (b *Bid) Bound() int {
+	switch b.Rel {
+	case ">", ">=":
+		return 1
+	case "<", "<=":
+		return -1
+	}
+	return 0
+}
+
 // Span returns the years for which the bid is priced.
 func (b *Bid) Span() Years {
 	return Years{b.Terms.Start, b.Terms.Start + b.Terms.Years - 1}

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"time"
 
 	"parley"
@@ -66,6 +67,24 @@ func NextRound(ms []*Meeting, day date.Day) (next parley.Maybe[date.Date], by *p
 		}
 	}
 	return next, by
+}
+
+// LedTo returns the first stage by which the agreement that a round was about came
+// about, with that round or after it, by a day: the talks are over. It is nil if none
+// is known.
+func (a *Assessment) LedTo(r *parley.Round, day date.Day) *parley.Stage {
+	for _, l := range a.Lives() {
+		if l.Agreement.ID != r.Talks {
+			continue
+		}
+		for _, s := range l.Stages {
+			h := s.Happened
+			if slices.Contains(Concluding, s.Reached) && !h.IsZero() && h.First <= day && (h.Last == 0 || h.Last >= r.Happened.First) {
+				return s
+			}
+		}
+	}
+	return nil
 }
 
 // A Clock is a zone that parties keep, and the day on their calendar at the

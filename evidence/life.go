@@ -42,6 +42,9 @@ func (l *Life) End() date.Day {
 	return l.Covers.Last
 }
 
+// Concluding are the stages by which an agreement comes about, in order.
+var Concluding = []string{"agreed-in-principle", "initialled", "signed", "approved", "in-force"}
+
 // Begun reports whether the agreement has been signed or has entered into force.
 func (l *Life) Begun() bool { return l.Reached("signed", "in-force") != nil }
 

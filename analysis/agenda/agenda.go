@@ -8,6 +8,11 @@
 //	Result  the agenda
 //	Item    an issue, with where each side stands
 //	Side    the claims of one party on it: its own first, then what is reported
+//	Round   one of the last talks, with the time up to the next
+//	Turn    what is recorded of an issue in the time of a round
+//
+// Figures that stand beside each other are measured as package gap measures them.
+// What is not dated closely enough to fall into the time of one round is of none.
 package agenda
 
 import (
@@ -15,14 +20,15 @@ import (
 	"parley/analysis"
 	"parley/date"
 	"parley/evidence"
+	"parley/money"
 	"parley/view"
 )
 
 // Card describes this analysis.
 var Card = analysis.Card{
 	Name:    "issues",
-	Assumes: []string{"card.issues.raised", "card.issues.heard"},
-	Reads:   []parley.Kind{"issue", "claim", "statement", "report", "inference", "offer", "event", "deadline"},
+	Assumes: []string{"card.issues.raised", "card.issues.heard", "card.issues.figures", "card.issues.rounds", "card.issues.states"},
+	Reads:   []parley.Kind{"issue", "claim", "statement", "report", "inference", "offer", "event", "deadline", "round", "stage", "terms", "agreement", "series"},
 	Since:   "0.1",
 }
 
@@ -31,8 +37,9 @@ type Options struct{}
 
 // A Result is the agenda at the end of a day, in the order of the file.
 type Result struct {
-	Day   date.Day
-	Items []Item
+	Day    date.Day
+	Items  []Item
+	Rounds []Round // of the last talks, earliest first; nil: none is known
 }
 
 // An Item is an issue.
@@ -45,6 +52,11 @@ type Item struct {
 	Quiet    int           // days since then
 	Sides    []Side        // one for each party of the case
 	Others   []Known       // claims about it that state no side's position
+	Rounds   []Turn        // what is recorded of it in the time of each round
+
+	Apart *evidence.Apart    // the figures of the sides; nil: none is known, or they cannot be said in one currency
+	Money money.Currency     // in which they are said; empty: per cent
+	Gap   *evidence.Distance // between the sides; nil: the figures of one side only are known
 }
 
 // A Side is where a party stands.
@@ -63,6 +75,12 @@ type Known struct {
 // RestsOn implements [analysis.Result].
 func (r Result) RestsOn() []parley.ID {
 	var ids []parley.ID
+	for _, x := range r.Rounds {
+		ids = append(ids, x.Round.ID)
+		for _, s := range append(x.Outcomes[:len(x.Outcomes):len(x.Outcomes)], x.Reached...) {
+			ids = append(ids, s.ID)
+		}
+	}
 	for _, i := range r.Items {
 		ids = append(ids, i.RestsOn()...)
 	}
@@ -74,6 +92,18 @@ func (i Item) RestsOn() (ids []parley.ID) {
 	for _, e := range []parley.Entry{i.Raised, i.Last} {
 		if e != nil {
 			ids = append(ids, e.Base().ID)
+		}
+	}
+	for _, t := range i.Rounds {
+		if t.By != nil {
+			ids = append(ids, t.By.Base().ID)
+		}
+	}
+	if i.Apart != nil {
+		for _, s := range i.Apart.Known() {
+			if y, ok := i.Apart.Size(s.Claims, i.Money); ok {
+				ids = append(ids, y.RestsOn...)
+			}
 		}
 	}
 	for _, s := range i.Sides {
@@ -90,14 +120,16 @@ func (i Item) RestsOn() (ids []parley.ID) {
 // Of answers from what a holds.
 func Of(a *evidence.Assessment, _ Options) (Result, error) {
 	r := Result{Day: a.View().From().AsOf}
+	r.Rounds = rounds(a, r.Day)
 	at := make(map[parley.ID]int)
 	for i := range view.Each[*parley.Issue](a.View()) {
-		x := Item{Issue: i}
+		x := Item{Issue: i, Rounds: make([]Turn, len(r.Rounds))}
 		x.Part, _ = view.Get[*parley.Issue](a.View(), i.PartOf)
 		at[i.ID] = len(r.Items)
 		r.Items = append(r.Items, x)
 	}
 	heard(a, r, at)
+	steps(a, r, at)
 	stated := make(map[parley.ID]bool)
 	for n, p := range a.Parties() {
 		for i := range r.Items {
@@ -114,6 +146,9 @@ func Of(a *evidence.Assessment, _ Options) (Result, error) {
 			r.Items[i].Others = append(r.Items[i].Others, Known{c, a.Of(c.ID)})
 		}
 	}
+	for i := range r.Items {
+		r.Items[i].measure(a)
+	}
 	return r, nil
 }
 
@@ -129,6 +164,7 @@ func known(a *evidence.Assessment, cs []*parley.Claim, stated map[parley.ID]bool
 // the view: a record may have a hundred thousand entries.
 func heard(a *evidence.Assessment, r Result, at map[parley.ID]int) {
 	v := a.View()
+	since := make([]date.Day, len(r.Items)) // the first day on which anything may have happened
 	note := func(issue parley.ID, e parley.Entry) {
 		i, ok := at[issue]
 		day := happened(v, e)
@@ -136,6 +172,10 @@ func heard(a *evidence.Assessment, r Result, at map[parley.ID]int) {
 			return
 		}
 		x := &r.Items[i]
+		if first := e.Base().Happened.First; x.Raised == nil || first < since[i] {
+			since[i] = first
+		}
+		x.turn(r.Rounds, Spoken, v, e)
 		if x.Raised == nil || day < happened(v, x.Raised) {
 			x.Raised = e
 		}
@@ -155,6 +195,10 @@ func heard(a *evidence.Assessment, r Result, at map[parley.ID]int) {
 		}
 	}
 	for i := range r.Items {
+		if r.Items[i].Raised == nil {
+			since[i] = r.Day + 1
+		}
+		r.Items[i].silence(r.Rounds, since[i])
 		if s, ok := r.Items[i].Raised.(*parley.Statement); ok {
 			r.Items[i].RaisedBy = s.By
 		}

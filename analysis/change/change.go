@@ -53,7 +53,7 @@ type Section string
 // The sections.
 const (
 	Headline  Section = "headline"  // agreements and rounds
-	Positions Section = "positions" // what the sides ask, offer and hold, figures first
+	Positions Section = "positions" // what the sides ask, offer and hold, figures first; old terms told anew
 	Claims    Section = "claims"    // what else is said
 	Conflicts Section = "conflicts"
 	Rest      Section = "rest" // what happened, who said something, who took a seat, our own notes
@@ -162,8 +162,11 @@ func Of(a *evidence.Assessment, o Options) (Result, error) {
 	return r, nil
 }
 
-// figures puts claims with a figure before those without.
+// figures puts claims with a figure before those without, and old terms after both.
 func figures(i Item) int {
+	if i.Kind == NewTerms {
+		return 3
+	}
 	if i.Claim == nil || i.Claim.That == nil {
 		return 2
 	}

@@ -104,6 +104,10 @@ func TestWhatChanged(t *testing.T) {
 		{"a deadline that passed before it became known is told once", "\n2020-01-12 deadline due \"Due\"\n  about        pact-2\n  via          paper-0117\n", "2020-01-10", "2020-01-17", []string{"passed due"}},
 		{"a seat is taken", "\nperson head \"Head of the delegation\"\n\n2020-01-05 seat s1\n  of           head\n  in           south-office\n  speaks-for   south\n  via          paper-0117\n",
 			"2020-01-10", "2020-01-17", []string{"seat-taken s1"}},
+		{"old terms told anew come after what the sides now ask", report + "\n2019-01-01 terms again\n  of           pact-1\n  pays         2019 = USD 99 million\n  via          paper-0110\n", "2020-01-09", "2020-01-10",
+			[]string{"new south-asks-5", "terms again", "said five"}},
+		{"old terms of which nothing was known come first", report + "\n2019-01-01 terms other\n  of           pact-2\n  pays         2019 = USD 99 million\n  via          paper-0110\n", "2020-01-09", "2020-01-10",
+			[]string{"terms other", "new south-asks-5", "said five"}},
 		{"our own notes come last", report + "\n2020-01-16 inference mine\n  asserts      north-offers-1\n  from         five\n", "2020-01-10", "2020-01-17",
 			[]string{"new north-offers-1", "ours mine"}},
 	} {

@@ -57,6 +57,9 @@ func (c *comparison) entries() {
 			continue
 		}
 		if i, ok := newEntry(c.now, e); ok && !(i.Kind == Due && c.over(e)) {
+			if t, ok := e.(*parley.Terms); ok && c.restates(t) {
+				i.Section = Positions
+			}
 			found = append(found, i)
 		}
 	}
@@ -69,6 +72,20 @@ func (c *comparison) entries() {
 	for _, i := range found {
 		c.add(i, i.Entry.Base().ID)
 	}
+}
+
+// restates reports whether terms are an old figure that is told anew: they date from
+// before the two days, and terms of their agreement were known.
+func (c *comparison) restates(t *parley.Terms) bool {
+	if d := t.Happened.Last; d == 0 || d > c.since {
+		return false
+	}
+	for old := range view.Each[*parley.Terms](c.was.View()) {
+		if old.Of == t.Of {
+			return true
+		}
+	}
+	return false
 }
 
 // restOrder is the order of kinds within a section.

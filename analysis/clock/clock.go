@@ -44,6 +44,7 @@ type Result struct {
 	Starts  []Start         // of it
 	Rounds  []*parley.Round // announced, earliest first
 	Since   []*parley.Event // what happened during the lapse and weighs on a party, earliest first
+	LedTo   *parley.Stage   // to which the talks that met last led; nil: none known, or a further round is announced
 	Next    parley.Maybe[date.Date]
 	NextBy  *parley.Stage // which says when the next round is; nil: nothing does
 	Ahead   []Deadline    // earliest first
@@ -123,12 +124,22 @@ func Runs(l *evidence.Life) (ids []parley.ID) {
 }
 
 // round finds the rounds that are announced, and what the last one held said of
-// the next.
+// the next; or where no round follows, to what the talks led.
 func (r *Result) round(a *evidence.Assessment) {
+	var last *parley.Round
 	for _, m := range a.Meetings() {
-		if m.Round.Happened.First > r.Day && !m.Postponed() {
+		switch {
+		case m.Postponed():
+		case m.Round.Happened.First > r.Day:
 			r.Rounds = append(r.Rounds, m.Round)
 			r.rest(m.Round.ID)
+		default:
+			last = m.Round
+		}
+	}
+	if last != nil && r.Rounds == nil {
+		if r.LedTo = a.LedTo(last, r.Day); r.LedTo != nil {
+			return
 		}
 	}
 	r.Next, r.NextBy = evidence.NextRound(a.Meetings(), r.Day)

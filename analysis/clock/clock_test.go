@@ -122,6 +122,22 @@ func TestTheNextRound(t *testing.T) {
 	}
 }
 
+// Of talks that led to an agreement, no next round is told.
+func TestTalksThatLedToAnAgreementHaveNoNextRound(t *testing.T) {
+	round := "\n2020-01-08 round r1\n  talks        pact-2\n  number       1\n  via          paper-0110\n\n2020-01-08 stage r1-end\n  of           r1\n  reached      no-deal\n  next         none\n  via          paper-0110\n"
+	agreed := "\n2020-01-12 stage agreed\n  of           pact-2\n  reached      initialled\n  via          paper-0117\n"
+	if r := ask(t, pact.Base+round+agreed, "2020-01-17"); r.LedTo == nil || r.LedTo.ID != "agreed" || r.NextBy != nil {
+		t.Errorf("led to %v, next by %v", r.LedTo, r.NextBy)
+	}
+	if r := ask(t, pact.Base+round+agreed, "2020-01-16"); r.LedTo != nil || r.NextBy == nil {
+		t.Errorf("it was not known yet: led to %v, next by %v", r.LedTo, r.NextBy)
+	}
+	ahead := "\n2020-02-03 round r2\n  talks        pact-2\n  via          paper-0117\n"
+	if r := ask(t, pact.Base+round+agreed+ahead, "2020-01-17"); r.LedTo != nil || len(r.Rounds) != 1 {
+		t.Errorf("a round is announced: led to %v, %d announced", r.LedTo, len(r.Rounds))
+	}
+}
+
 func TestNothingWasKnown(t *testing.T) {
 	if r := ask(t, pact.Base, "2019-05-01"); !r.Nothing || r.RestsOn() != nil || r.InForce != nil {
 		t.Errorf("%+v", r)

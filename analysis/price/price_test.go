@@ -385,3 +385,32 @@ func TestWhatOvertakesWhat(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// What is only bounded may lie anywhere beyond its bound: it is neither the cheapest nor
+// the same bill as another, and has a place only where its bound is beyond all others.
+func TestABoundHasNoPlace(t *testing.T) {
+	bid := func(first, rel string) *parley.Offer {
+		o := &parley.Offer{Sets: []parley.Proposition{{Rel: rel, Value: amount(t, first), For: year(t, 2019)}}, Covers: span(t, "2019-01-01/2020-12-31")}
+		o.ID = parley.ID(first + rel)
+		return o
+	}
+	a := toll.Weigh(t, "", "2019-06-30")
+	for _, test := range []struct {
+		name            string
+		bids            []*parley.Offer
+		placed, bounded []int
+		alike           [][]int
+	}{
+		{"a lower bound below", []*parley.Offer{bid("EUR 100 million", ">"), bid("EUR 110 million", "="), bid("EUR 120 million", "=")}, []int{1, 2}, []int{0}, nil},
+		{"a lower bound above", []*parley.Offer{bid("EUR 110 million", "="), bid("EUR 120 million", ">=")}, []int{0, 1}, nil, nil},
+		{"an upper bound above", []*parley.Offer{bid("EUR 110 million", "="), bid("EUR 115 million", "="), bid("EUR 120 million", "<=")}, []int{0, 1}, []int{2}, nil},
+		{"an upper bound below", []*parley.Offer{bid("EUR 100 million", "<"), bid("EUR 110 million", "=")}, []int{0, 1}, nil, nil},
+		{"about is no bound", []*parley.Offer{bid("EUR 110 million", "about"), bid("EUR 110 million", "="), bid("EUR 110 million", "<=")}, []int{0, 1}, []int{2}, [][]int{{0, 1}}},
+	} {
+		r := ask(t, a, price.Options{Typed: test.bids})
+		placed, bounded := r.Placed(r.Ranked[0])
+		if d := cmp.Diff([][][]int{{test.placed}, {test.bounded}, test.alike}, [][][]int{{placed}, {bounded}, r.Alike}); d != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, d)
+		}
+	}
+}

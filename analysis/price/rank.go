@@ -56,9 +56,25 @@ func (r *Result) rank() {
 		}
 		slices.SortStableFunc(group, func(i, j int) int { return cmp.Compare(r.median(i), r.median(j)) })
 		r.Ranked = append(r.Ranked, group)
-		r.alike(group)
-		r.cross(group)
+		sums := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return r.Rows[i].Bound() != 0 })
+		r.alike(sums)
+		r.cross(sums)
 	}
+}
+
+// Placed parts a group of Ranked in what has a place in its order and what has none:
+// what is only bounded may lie anywhere beyond its bound. A lower bound above all
+// others is the dearest nevertheless, and an upper bound below all others the cheapest.
+func (r *Result) Placed(ranked []int) (placed, bounded []int) {
+	for n, i := range ranked {
+		switch b := r.Rows[i].Bound(); {
+		case b > 0 && n < len(ranked)-1, b < 0 && n > 0:
+			bounded = append(bounded, i)
+		default:
+			placed = append(placed, i)
+		}
+	}
+	return placed, bounded
 }
 
 func (r *Result) median(i int) float64 { return r.Rows[i].Cost.Total.P50 }

@@ -78,6 +78,7 @@ type Talks struct {
 	Agreement *parley.Agreement
 	Rounds    []*evidence.Meeting // that were held or had begun, earliest first; those without a number are further meetings
 	Ahead     []*evidence.Meeting // announced
+	LedTo     *parley.Stage       // the stage of the agreement to which they led; nil: none known, or a further round is announced
 	Next      parley.Maybe[date.Date]
 	NextBy    *parley.Stage // which says so; nil: nothing does
 }
@@ -148,8 +149,10 @@ func (t *Talks) RestsOn() (ids []parley.ID) {
 			ids = append(ids, s.ID)
 		}
 	}
-	if t.NextBy != nil {
-		ids = append(ids, t.NextBy.ID)
+	for _, s := range []*parley.Stage{t.LedTo, t.NextBy} {
+		if s != nil {
+			ids = append(ids, s.ID)
+		}
 	}
 	return ids
 }
@@ -250,8 +253,7 @@ func step(l *evidence.Life) *parley.Stage {
 		return nil
 	}
 	for _, s := range slices.Backward(l.Next.Stages) {
-		switch s.Reached {
-		case "agreed-in-principle", "initialled", "signed", "approved", "in-force":
+		if slices.Contains(evidence.Concluding, s.Reached) {
 			return s
 		}
 	}
@@ -300,7 +302,12 @@ func talks(a *evidence.Assessment, day date.Day) *Talks {
 			t.Ahead = append(t.Ahead, m)
 		}
 	}
-	t.Next, t.NextBy = evidence.NextRound(all, day)
+	if last := t.Last(); last != nil && t.Ahead == nil {
+		t.LedTo = a.LedTo(last.Round, day)
+	}
+	if t.LedTo == nil {
+		t.Next, t.NextBy = evidence.NextRound(all, day)
+	}
 	return t
 }
 

@@ -1,6 +1,7 @@
 package standing_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -200,6 +201,36 @@ func TestAnAnnouncedRoundIsNotHeldYet(t *testing.T) {
 	}
 	if held := play(t, pact.Base+rounds, "2020-01-16").Talks; held.Next.State != parley.NotSaid || len(held.Last().Outcomes) != 0 {
 		t.Errorf("the outcome was not known on the 16th: %+v", held)
+	}
+}
+
+// Talks that led to an agreement are over, however their last round ended; with a round
+// announced, or held after that, they go on.
+func TestWhatTheTalksLedTo(t *testing.T) {
+	agreed := rounds + "\n2020-01-20/2020-01-21~ stage agreed\n  of           pact-2\n  reached      agreed-in-principle\n  via          paper-0201\n"
+	round := func(dated string) string {
+		return "\n" + dated + " round r3\n  talks        pact-2\n  number       3\n  via          paper-0201\n"
+	}
+	for _, test := range []struct{ name, text, day, want string }{
+		{"agreed after the last round", agreed, "2020-02-01", "agreed"},
+		{"not known yet", agreed, "2020-01-31", ""},
+		{"a round is announced", agreed + round("2020-02-10"), "2020-02-01", ""},
+		{"a round was held after it", agreed + round("2020-01-25"), "2020-02-01", ""},
+		{"agreed in the last round", agreed + round("2020-01-19/2020-01-20"), "2020-02-01", "agreed"},
+		{"signed after a later round", agreed + round("2020-01-25") + "\n2020-01-30 stage signed\n  of           pact-2\n  reached      signed\n  via          paper-0201\n", "2020-02-01", "signed"},
+		{"the talks have begun", rounds + "\n2020-01-20 stage begun\n  of           pact-2\n  reached      begun\n  via          paper-0201\n", "2020-02-01", ""},
+	} {
+		r := play(t, pact.Base+test.text, test.day)
+		got := ""
+		if s := r.Talks.LedTo; s != nil {
+			got = string(s.ID)
+		}
+		if got != test.want {
+			t.Errorf("%s: led to %q, not %q", test.name, got, test.want)
+		}
+		if test.want != "" && (r.Talks.NextBy != nil || !slices.Contains(r.RestsOn(), parley.ID(test.want))) {
+			t.Errorf("%s: next by %v; it rests on %v", test.name, r.Talks.NextBy, r.RestsOn())
+		}
 	}
 }
 

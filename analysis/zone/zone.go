@@ -28,6 +28,7 @@ package zone
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"parley"
 	"parley/analysis"
@@ -85,7 +86,7 @@ type Result struct {
 	Issue    parley.ID     // the issue of money, on which both limits are
 	Sides    []Side        // who pays, then who receives; one, where only one is known
 	Unknown  []parley.ID   // parties of which there is no valuation
-	Settled  *parley.Stage // an agreement was concluded since the older valuation; nil: none
+	Settled  *parley.Stage // by which the first agreement since the older valuation was concluded; nil: none
 	Packages []Package     // those that are the deal in any draw, the most frequent first
 	Room     float64       // part of the draws in which there is a zone, 0..1
 	Low      Range         // the least that who receives would take, as the deal settles the rest
@@ -100,7 +101,7 @@ type Result struct {
 	Stops    []Stop        // the day asked about first
 	Placed   []Placed
 	Unplaced []Unplaced
-	Held     *evidence.Bid // what was agreed last; nil: nothing, or in other money
+	Held     *evidence.Bid // what was agreed last before the talks that the valuations are of; nil: nothing, or in other money
 	rests    []parley.ID
 }
 
@@ -265,19 +266,27 @@ func (r *Result) defaults(a *evidence.Assessment) {
 	if r.Weight == (Weight{}) {
 		r.Weight = Weight{0.5, 0.5}
 	}
-	if next := a.NextYear(); next != 0 {
-		if h, err := a.Hold(evidence.Years{From: next, To: next}); err == nil && h.Terms.Currency == r.Money {
-			r.Held = &h
-		}
-	}
 }
 
-// settled looks whether the talks that the valuations are of have ended.
+// settled looks whether the talks that the valuations are of have ended, and what was
+// agreed last before them.
 func (m *model) settled() error {
-	last := m.a.Settled(m.r.Day)
-	for _, s := range m.r.Sides {
-		if last != nil && last.Happened.First > s.Valuation.Happened.Last {
-			m.r.Settled = last
+	next := m.a.NextYear()
+	for _, l := range m.a.Lives() {
+		s := l.Reached("signed", "in-force")
+		if s == nil || s.Happened.Last > m.r.Day || m.r.Settled != nil && s.Happened.Last >= m.r.Settled.Happened.Last {
+			continue
+		}
+		if slices.ContainsFunc(m.r.Sides, func(x Side) bool { return s.Happened.First > x.Valuation.Happened.Last }) {
+			m.r.Settled, next = s, m.a.NextYear()
+			if l.Covers.First != 0 {
+				next, _, _ = l.Covers.First.YMD()
+			}
+		}
+	}
+	if next != 0 {
+		if h, err := m.a.Hold(evidence.Years{From: next, To: next}); err == nil && h.Terms.Currency == m.r.Money {
+			m.r.Held = &h
 		}
 	}
 	return nil

@@ -322,6 +322,36 @@ func TestValuationsThatDoNotGoTogetherAreSaidToBe(t *testing.T) {
 	}
 }
 
+// The talks that valuations are of ended with the first agreement after them, however
+// many there were since; what was agreed last is what was before it.
+func TestValuationsAreOfTheTalksBeforeTheFirstAgreementSince(t *testing.T) {
+	signed := func(n int, on string) string {
+		return fmt.Sprintf("\nagreement pact-%[1]d \"Pact %[1]d\"\n  follows pact-%[2]d\n%[3]s stage pact-%[1]d-signed\n  of pact-%[1]d\n  reached signed\n  via paper\n"+
+			"%[3]s terms pact-%[1]d-terms\n  of pact-%[1]d\n  covers %[4]d-01-01/%[4]d-12-31\n  pays %[4]d = EUR %[5]d million\n  via paper\n", n, n-1, on, 2018+n, 50+10*n)
+	}
+	both := linesOf("town", pays) + linesOf("port", receives)
+	for _, x := range []struct {
+		text    string
+		settled parley.ID
+		held    float64
+	}{
+		{"", "", 50},
+		{signed(2, "2020-01-08"), "", 70},
+		{signed(2, "2020-01-15"), "pact-2-signed", 50},
+		{signed(2, "2020-01-15") + signed(3, "2020-01-18"), "pact-2-signed", 50},
+		{signed(2, "2020-01-15") + signed(3, "2020-02-18"), "pact-2-signed", 50},
+	} {
+		r := ask(t, both+x.text, zone.Options{})
+		var settled parley.ID
+		if r.Settled != nil {
+			settled = r.Settled.ID
+		}
+		if settled != x.settled || r.Held == nil || r.Held.First.Mid().Float64() != million(x.held) {
+			t.Errorf("settled by %q, held %+v; want %q, %v:%s", settled, r.Held, x.settled, x.held, x.text)
+		}
+	}
+}
+
 // A third party with a valuation is left out where two are asked for.
 func TestTwoOfSeveralPartiesAreChosen(t *testing.T) {
 	text := strings.Replace(talks, "parties      port town", "parties      port town rail", 1)
