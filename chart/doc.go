@@ -9,6 +9,11 @@
 //	Session     a negotiation round by round: what each offer is worth to both parties
 //	Zone        where a deal could lie: what both sides would settle for, and what is on the table
 //	Plane       outcomes by what they are worth to both parties, and the frontier
+//	Dumbbell    where two sides stand on each issue: figures on an axis, words face to face
+//	Strip       issues over rounds: a pattern for what is recorded of each
+//	Chain       on what a claim rests: who speaks, through which sources, and what it does to the claim
+//	Ladder      figures by when they were said: how large, by whom, how well sourced, how answered
+//	Lanes       what was said and what happened along time, a lane for each who said it
 //	Frame       what all have: title, subtitle, description, unit, key
 //	Spec        a specification; package chart/vega draws it, encoding/json writes it
 //

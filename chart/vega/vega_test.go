@@ -141,7 +141,7 @@ func TestEverySampleIsDrawnWithoutWarningAsValidXML(t *testing.T) {
 }
 
 func TestSpecificationsAreAsAgreed(t *testing.T) {
-	for _, name := range []string{"totals", "paths", "agreements", "gap", "session", "plane", "zone"} {
+	for _, name := range []string{"totals", "paths", "agreements", "gap", "session", "plane", "zone", "ladder", "lanes", "dumbbell", "strip", "chain"} {
 		got, err := json.MarshalIndent(samples()[name], "", " ")
 		if err != nil {
 			t.Fatal(err)
@@ -221,6 +221,18 @@ func TestEachLabelIsInThePicture(t *testing.T) {
 		"session":       {"Seller: own offers", "Buyer: offers of Seller", "agreement, round 20", "round", "utility", "20"},
 		"session-ko":    {"구매자: 판매자의 제안", "20라운드 합의"},
 		"session-long":  {"5,000"},
+		"ladder":        {"about 6 trillion won", "$3.9 billion", "10th agreement: 1.04 trillion won for 2019", "denied", "declined", "taken back", "replaced by", "no agreement in force", "round", "6"},
+		"ladder-ko":     {"39억 달러", "대한민국", "제10차 협정: 2019년 1조 389억 원"},
+		"ladder-far":    {"beyond the axis", "$50 billion"},
+		"lanes":         {"South Korea", "press", "Noh Young-min", "round 6", "contested", "day not certain", "2020-01-16"},
+		"lanes-ko":      {"대한민국", "노영민", "6차"},
+		"dumbbell":      {"South Korea", "United States", "at most 13 %", "$1.3 billion", "no position is known", "holds: a deal within the SMA", "on record · 23 Oct 2019", "trillion won a year", "%"},
+		"dumbbell-ko":   {"대한민국", "알려진 입장 없음", "SMA 틀 유지 여부"},
+		"dumbbell-far":  {"million euros · the scale changes at the break"},
+		"strip":         {"1", "6", "no deal", "how it ended", "spoken of", "not yet heard of"},
+		"strip-ko":      {"입장 변경", "결과"},
+		"chain":         {"Jeong Eun-bo", "declines to confirm", "a report", "The Korea Times, 17 Jan 2020, line 12", "taken back", "seen by us", "not seen by us", "reported · declined (South Korea)"},
+		"chain-ko":      {"발언자", "보도 · 확인 거부(한국)"},
 		"plane":         {"Nash, utilitarian", "Kalai–Smorodinsky", "utility to Seller", "utility to Buyer"},
 	} {
 		got := texts(parse(t, sample(t, name)))
@@ -242,7 +254,7 @@ func TestAKeyHasOnlyTheShapesThatOccur(t *testing.T) {
 }
 
 func TestNothingToDrawIsSaid(t *testing.T) {
-	for _, name := range []string{"totals-nothing", "paths-nothing", "agreements-nothing", "gap-nothing", "session-nothing", "plane-nothing"} {
+	for _, name := range []string{"totals-nothing", "paths-nothing", "agreements-nothing", "gap-nothing", "session-nothing", "plane-nothing", "ladder-nothing", "lanes-nothing"} {
 		all := strings.Join(texts(parse(t, sample(t, name))), " ")
 		if !strings.Contains(all, "No offer has an amount yet.") {
 			t.Errorf("%s says %q", name, all)
@@ -315,6 +327,23 @@ func TestHostileWordsStayWords(t *testing.T) {
 			f := chart.Frame{Title: s, Subtitle: s, Description: s}
 			return chart.Plane{Frame: f, Across: s, Up: s, Frontier: [][2]float64{{1, 1}}, Marks: []chart.PlaneMark{{At: [2]float64{1, 1}, Label: s, Description: s}}}.Spec()
 		},
+		"dumbbell": func(s string) chart.Spec {
+			f := chart.Frame{Title: s, Subtitle: s, Description: s}
+			m := chart.DumbbellMark{Side: chart.First, Label: s, Description: s}
+			e := chart.DumbbellEnd{Words: s, Note: s, Description: s}
+			return chart.Dumbbell{Frame: f, Sides: map[chart.Side]string{chart.First: s}, Silent: s, More: s, Panels: []chart.DumbbellPanel{{Unit: s, Rows: []chart.DumbbellRow{{Label: s, Description: s, Marks: []chart.DumbbellMark{m}, Distance: s, Silent: s}}}},
+				Pairs: []chart.DumbbellPair{{Label: s, Ends: [2]chart.DumbbellEnd{e, e}}}}.Spec()
+		},
+		"strip": func(s string) chart.Spec {
+			f := chart.Frame{Title: s, Subtitle: s, Description: s}
+			return chart.Strip{Frame: f, Patterns: map[chart.Pattern]string{chart.Dot: s}, Axis: s, Ended: s, More: s, Rounds: []chart.StripRound{{Label: s, Note: s, Ended: s, Description: s}},
+				Rows: []chart.StripRow{{Label: s, Cells: []chart.StripCell{{Description: s}}}}}.Spec()
+		},
+		"chain": func(s string) chart.Spec {
+			f := chart.Frame{Title: s, Subtitle: s, Description: s}
+			return chart.Chain{Frame: f, Spoke: s, Through: s, Does: s, Read: s, More: s, Status: chart.ChainStatus{Words: s, Description: s},
+				Rows: []chart.ChainRow{{Who: s, Note: s, Does: s, Why: s, Description: s, Ways: [][]chart.ChainLink{{{Words: s, Read: true, Description: s}}}}}}.Spec()
+		},
 		"nothing": func(s string) chart.Spec { return chart.Gap{Frame: chart.Frame{Title: s, Nothing: s}}.Spec() },
 		"zone": func(s string) chart.Spec {
 			row := chart.ZoneRow{Label: s, Note: s, Low: 1, Mid: 2, High: 3, Value: s, Share: s, Description: s}
@@ -322,6 +351,16 @@ func TestHostileWordsStayWords(t *testing.T) {
 			far.Mid, far.High = 900, 900
 			f := chart.Frame{Title: s, Subtitle: s, Description: s, Unit: s}
 			return chart.Zone{Frame: f, Takes: row, Pays: row, Chosen: &row, Bids: []chart.ZoneRow{row, far}, Table: s, Shares: s, Percent: s, Beyond: s, Between: s, Level: &chart.Level{Label: s, Amount: 2}}.Spec()
+		},
+		"ladder": func(s string) chart.Spec {
+			f := chart.Figure{Side: chart.First, Answer: chart.Denies, Open: 1, Date: "2020-01-01", To: "2020-02-01", Mid: 1, Low: 0.5, High: 1.5, Label: s, Note: s, Description: s}
+			key := chart.Frame{Title: s, Subtitle: s, Description: s, Unit: s, Key: map[chart.Status]string{chart.Confirmed: s}}
+			return chart.Ladder{Frame: key, Sides: map[chart.Side]string{chart.First: s}, Answers: map[chart.Stance]string{chart.Denies: s}, Rounded: s, AtLeast: s, Lapsed: s, Rounds: s, Level: &chart.Level{Label: s, Amount: 1},
+				Figures: []chart.Figure{f}, Events: []chart.Event{{Label: s, Date: "2020-01-01"}}, Lapses: []chart.Lapse{{From: "2020-01-01", To: "2020-01-05", Description: s}}}.Spec()
+		},
+		"lanes": func(s string) chart.Spec {
+			m := chart.LaneMark{Date: "2020-01-01", To: "2020-02-01", Unsure: true, Contested: true, Label: s, Description: s}
+			return chart.Lanes{Frame: chart.Frame{Title: s, Subtitle: s, Description: s}, Kinds: map[chart.LaneKind]string{chart.Document: s}, Contested: s, Unsure: s, Lanes: []chart.Lane{{Name: s}}, Marks: []chart.LaneMark{m}}.Spec()
 		},
 		"gap": func(s string) chart.Spec {
 			p := chart.Position{Side: chart.First, Date: "2020-01-01", Mid: 1, Low: 1, High: 1, Label: s, Description: s}
