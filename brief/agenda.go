@@ -14,7 +14,7 @@ type agendaPen struct{ *pen }
 // Agenda says what is on the table, and where each side stands on it.
 func Agenda(a *evidence.Assessment, r agenda.Result, l lang.Lang, from Stamp) *Document {
 	p := agendaPen{write(a, l)}
-	var parts []Part
+	parts := append(p.standing(r), p.rounds(r)...)
 	for _, i := range r.Items {
 		parts = append(parts, p.issue(i, r.Day)...)
 		for _, s := range i.Sides {

@@ -327,7 +327,7 @@ func (p agreementsPen) sums(g *path.Agreement) (parts []Part) {
 		if s.Years < s.Of {
 			key += ".part"
 		}
-		parts = append(parts, resting(p.sentence(key, arg("amount", spanned(s.Currency, s.Interval)), arg("n", s.Years), arg("of", s.Of), arg("years", p.span(g))), rests...))
+		parts = append(parts, resting(p.sentence(key, arg("amount", sumOf(g, s)), arg("n", s.Years), arg("of", s.Of), arg("years", p.span(g))), rests...))
 	}
 	if g.Recorded.Years > 1 || g.Recorded.Years == 1 && g.Recorded.Of > 1 {
 		say("path.recorded", g.Recorded, recorded)
@@ -336,6 +336,19 @@ func (p agreementsPen) sums(g *path.Agreement) (parts []Part) {
 		say("path.computed", g.Computed, append(recorded, computed...))
 	}
 	return parts
+}
+
+// sumOf says a sum: that of one year as it was printed, if it is what was printed.
+func sumOf(g *path.Agreement, s path.Sum) money.Amount {
+	said := spanned(s.Currency, s.Interval)
+	for _, y := range g.Years {
+		for _, x := range y.Recorded {
+			if s.Years == 1 && !x.Amount.IsRange() && x.Amount.Currency == s.Currency && x.Amount.Value == said.Value {
+				return x.Amount
+			}
+		}
+	}
+	return said
 }
 
 // span is the years of an agreement.

@@ -11,6 +11,8 @@
 package brief
 
 import (
+	"strings"
+
 	"slices"
 
 	"parley"
@@ -51,9 +53,10 @@ type Note struct {
 }
 
 // Words are a quotation in a note: the speaker's own (in quote marks) or the
-// outlet's, and the line of the kept copy.
+// outlet's, in which language, and the line of the kept copy.
 type Words struct {
 	Text    string
+	Lang    string // ISO 639; "": not said
 	Speaker bool
 	Source  parley.ID
 	Line    int // 0: not said
@@ -75,12 +78,34 @@ type Chart struct {
 	chart.Spec
 }
 
+// Drawn draws the picture and shows characters that would act as their code.
+func (c *Chart) Drawn(draw func(chart.Spec) ([]byte, error)) ([]byte, error) {
+	svg, err := draw(c.Spec)
+	if err != nil {
+		return nil, err
+	}
+	var out strings.Builder
+	for i, l := range strings.Split(string(svg), "\n") {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(Visible(l))
+	}
+	return []byte(out.String()), nil
+}
+
 // A Sentence is text whose stretches know where they lead and on what they rest.
 type Sentence struct {
 	Key   string // what it says, for machines: "lapse", "ask", ...
 	Runs  []lang.Run
-	Ours  bool // our view or about our file: needs no evidence, and says so
-	Under bool // belongs to the sentence before it: shown indented, as an item
+	Ours  bool   // our view or about our file: needs no evidence, and says so
+	Under bool   // belongs to the sentence before it: shown indented, as an item
+	Place string // by which a link leads to it in a page; "": none does
+
+	Address string // of the web, shown at its end in a page; elsewhere its note says where that is; "": none
+
+	Number int    // what it is called by in a hand-out; 0: it has no number
+	Weak   string // the basis that makes it a weak one ("reported"), in a hand-out; "": it is not
 }
 
 // RestsOn returns the entries that any part of s rests on, each once.

@@ -27,7 +27,7 @@ func Change(a *evidence.Assessment, r change.Result, l lang.Lang, from Stamp) *D
 	case r.Nothing:
 		return p.document("parley.diff/1", title, from, p.nothingKnown())
 	case len(r.Items) == 0:
-		return p.document("parley.diff/1", title, from, p.ours("diff.same", p.since, p.until))
+		return p.between(title, from, p.ours("diff.same", p.since, p.until))
 	}
 	var parts []Part
 	for _, s := range change.Sections() {
@@ -39,7 +39,14 @@ func Change(a *evidence.Assessment, r change.Result, l lang.Lang, from Stamp) *D
 		}
 		parts = append(parts, section(p.word("diff."+string(s)), items)...)
 	}
-	return p.document("parley.diff/1", title, from, parts...)
+	return p.between(title, from, parts...)
+}
+
+// between makes a document whose first line names the two days.
+func (p changePen) between(title string, from Stamp, parts ...Part) *Document {
+	d := p.document("parley.diff/1", title, from, parts...)
+	d.Lead = p.text("diff.lead", arg("days", p.text("diff.days", p.since, p.until)), arg("lead", d.Lead))
+	return d
 }
 
 func (p changePen) item(i change.Item) Sentence {

@@ -89,7 +89,10 @@ func (p claimPen) chains(r sourcing.Result) []Part {
 		parts = append(parts, p.wording(v)...)
 		parts = append(parts, p.weight(v, r)...)
 	}
-	return section(p.word("claim.words"), parts)
+	if parts == nil {
+		return nil
+	}
+	return section(p.word("claim.words"), append(p.chain(r), parts...))
 }
 
 // speaker names who speaks in an utterance.
@@ -166,22 +169,31 @@ func (p claimPen) span(g sourcing.Ground) []lang.Run {
 	return p.say(key, arg("from", g.From), arg("to", g.To))
 }
 
-// wording gives the words as printed, the way that they came, and whether they
-// are a translation.
+// wording gives the words as printed, or says that none are recorded, the way that
+// they came, and whether they are a translation.
 func (p claimPen) wording(v sourcing.Voice) (parts []Part) {
-	for _, c := range parley.Chains(v.Entry) {
-		parts = append(parts, under(resting(p.sentence("claim.chain", arg("chain", p.chain(c))), v.Utterance)))
+	chains, quoted := parley.Chains(v.Entry), false
+	for _, c := range chains {
+		parts = append(parts, under(resting(p.sentence("claim.chain", arg("chain", p.through(c))), v.Utterance)))
 		for _, speaker := range []bool{true, false} {
 			key := "claim.quote.outlet"
 			if speaker {
 				key = "claim.quote.speaker"
 			}
 			if quotes := p.quotes(c, speaker); quotes != nil {
+				quoted = true
 				parts = append(parts, under(resting(p.sentence(key, arg("quotes", lang.Join(p.l, quotes))), v.Utterance)))
 			}
 		}
 	}
-	if n := len(parley.Stances(v.Entry)); n > 1 && len(parts) > len(parley.Chains(v.Entry)) {
+	if len(chains) > 0 && !quoted {
+		none := under(resting(p.sentence("claim.quote.none"), v.Utterance))
+		if s, ok := view.Get[*parley.Source](p.v, chains[0].Read()); ok {
+			none.Address = s.URL
+		}
+		parts = append(parts, none)
+	}
+	if n := len(parley.Stances(v.Entry)); n > 1 && quoted {
 		parts = append(parts, under(resting(p.sentence("claim.quotes.several", arg("n", n)), v.Utterance)))
 	}
 	spoken, by := "", parley.ID("")
@@ -204,9 +216,9 @@ func (p claimPen) wording(v sourcing.Voice) (parts []Part) {
 	return append(parts, under(resting(said, v.Utterance)))
 }
 
-// chain names the sources through which words came, origin first, and whether
+// through names the sources through which words came, origin first, and whether
 // we have seen each.
-func (p claimPen) chain(c parley.Chain) (runs []lang.Run) {
+func (p claimPen) through(c parley.Chain) (runs []lang.Run) {
 	for i, id := range c.Links {
 		s, ok := view.Get[*parley.Source](p.v, id)
 		key := "claim.chain.unseen"

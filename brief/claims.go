@@ -19,10 +19,11 @@ type ClaimFilter struct {
 	Issue    parley.ID
 	Through  parley.ID // a source through which something about it reached us
 	Since    date.Day  // something about it became known on this day or later
+	Text     string    // words in what it says, in what was said to it, or in the names of who said it
 }
 
 func (f ClaimFilter) isZero() bool {
-	return len(f.Basis)+len(f.Response) == 0 && f.By == "" && f.Issue == "" && f.Through == "" && f.Since == 0
+	return len(f.Basis)+len(f.Response) == 0 && f.By == "" && f.Issue == "" && f.Through == "" && f.Since == 0 && f.Text == ""
 }
 
 // Claims lists the claims with their status and who says what to them, in the
@@ -32,9 +33,10 @@ func Claims(a *evidence.Assessment, l lang.Lang, from Stamp, f ClaimFilter) *Doc
 	t := p.table("parley.claims/1", "claim", "~says", "status", "~who", ".issue", ".owner", ".basis", ".response",
 		".basis_rule", ".response_rule", ".whose", ".value", ".beside", ".for", ".replaced_by", ".rests_on",
 		".verb", ".relation", ".percent", ".over", ".per", ".counts", ".value_number", ".lo", ".hi", ".currency", ".first_known", ".audience")
+	words := searching(f.Text)
 	for c := range a.Claims() {
 		ops := a.Opinions(c.ID)
-		if !f.admits(a, c, ops) {
+		if !f.admits(a, c, ops) || len(words) > 0 && !words.finds(p.claimTexts(c, ops)) {
 			continue
 		}
 		s := a.Of(c.ID)

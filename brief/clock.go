@@ -18,8 +18,7 @@ func Clock(a *evidence.Assessment, r clock.Result, l lang.Lang, from Stamp) *Doc
 		return p.document("parley.clock/1", title, from, p.nothingKnown())
 	}
 	parts := append(p.now(r), section(p.word("clock.since"), p.since(r))...)
-	parts = append(parts, Heading(p.word("clock.ahead")), p.round(r))
-	parts = append(parts, p.coming(r)...)
+	parts = append(parts, section(p.word("clock.ahead"), append(p.round(r), p.coming(r)...))...)
 	var passed, past []Part
 	for _, d := range r.Passed {
 		passed = append(passed, p.deadline("clock.passed", d, -d.Days))
@@ -73,12 +72,16 @@ func (p clockPen) since(r clock.Result) (parts []Part) {
 	return parts
 }
 
-func (p clockPen) round(r clock.Result) Sentence {
-	if len(r.Rounds) > 0 {
+// round says when the next round is; of talks that led to an agreement, nothing.
+func (p clockPen) round(r clock.Result) []Part {
+	switch {
+	case len(r.Rounds) > 0:
 		x := r.Rounds[0]
-		return resting(p.sentence("status.ahead", to("date", x.Happened, x.ID), p.placed(x)), x.ID)
+		return []Part{resting(p.sentence("status.ahead", to("date", x.Happened, x.ID), p.placed(x)), x.ID)}
+	case r.LedTo != nil:
+		return nil
 	}
-	return p.nextMeeting(r.Next, r.NextBy, r.Day)
+	return []Part{p.nextMeeting(r.Next, r.NextBy, r.Day)}
 }
 
 // coming lists the deadlines ahead, and what happens if nothing is signed: only

@@ -39,6 +39,9 @@ func Conflicts(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 	return p.document("parley.conflicts/1", p.top("top.conflicts"), from, parts...)
 }
 
+// ConflictPlace is where the nth conflict stands in a page of all.
+func ConflictPlace(n int) string { return "conflict-" + strconv.Itoa(n) }
+
 func (p *pen) conflict(n int, c evidence.Conflict, ids map[string]int) (parts []Part) {
 	key := "conflict.head"
 	args := []lang.Arg{arg("n", n), arg("kind", capitalised(p.word("conflict."+string(c.Kind)))), to("about", p.subject(c), "", p.grounds(c.Entries)...)}
@@ -46,7 +49,9 @@ func (p *pen) conflict(n int, c evidence.Conflict, ids map[string]int) (parts []
 		key = "conflict.head.of"
 		args = append(args, arg("parties", p.names(c.Parties)))
 	}
-	parts = append(parts, p.sentence(key, args...))
+	head := p.sentence(key, args...)
+	head.Place = ConflictPlace(n)
+	parts = append(parts, head)
 	if c.Cannot {
 		parts = append(parts, under(p.ours("conflict.cannot")))
 	}

@@ -60,6 +60,7 @@ var lists = []list{
 		return brief.Chronology(a, l, s, brief.LogFilter{})
 	}},
 	{"conflicts", brief.Conflicts},
+	{"amounts", brief.Amounts},
 	{"rounds", brief.Rounds},
 	{"people", brief.People},
 	{"sources", brief.Sources},
@@ -437,5 +438,34 @@ func BenchmarkClaims(b *testing.B) {
 	a := assess(b, wages, parley.Public, whole)
 	for b.Loop() {
 		brief.Claims(a, lang.English, brief.Stamp{}, brief.ClaimFilter{})
+	}
+}
+
+// Of a seat that is only known to be held by then, the list does not say that it was
+// taken on that day; nor of one that was left between two days, on which.
+func TestASeatSaysHowMuchIsKnownOfItsDays(t *testing.T) {
+	seats := pact + `
+../2019-06-01 seat chair-seat
+  of           head
+  in           south-office
+  speaks-for   south
+  via          paper-0601
+2020-01-04/2020-01-09 seat chair-left
+  of           head
+  leaves       chair-seat
+  via          paper-0110
+`
+	for l, want := range map[lang.Lang][2]string{lang.English: {"by 1 Jun 2019", "4–9 Jan 2020"}, lang.Korean: {"2019년 6월 1일 이전", "2020년 1월 4–9일"}} {
+		a := weigh(t, seats, "2020-01-17")
+		table := render(t, func(w *bytes.Buffer, d *brief.Document) error { return text.Table(w, d, text.Options{Width: 160}) }, brief.People(a, l, brief.StampOf(a.View())))
+		for _, w := range want {
+			if !strings.Contains(table, w) {
+				t.Errorf("%s: %q is not in\n%s", l, w, table)
+			}
+		}
+		rows := render(t, func(w *bytes.Buffer, d *brief.Document) error { return data.CSV(w, d) }, brief.People(a, l, brief.StampOf(a.View())))
+		if !strings.Contains(rows, ",2019-06-01,2020-01-04,") {
+			t.Errorf("%s: for machines, the days on which it is sure:\n%s", l, rows)
+		}
 	}
 }

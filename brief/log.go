@@ -18,6 +18,7 @@ type LogFilter struct {
 	By           parley.ID // who spoke or did it: a person, a body, or a party for which they could speak
 	Issue        parley.ID // an issue, agreement, round or claim that it is about
 	Since, Until date.Day  // happened; 0: not bounded
+	Text         string    // words in what was said or done, or in the names of who did
 }
 
 // Log lists what was said and what happened, in order of date: everything that
@@ -26,7 +27,8 @@ type LogFilter struct {
 func Log(a *evidence.Assessment, l lang.Lang, from Stamp, f LogFilter) *Document {
 	p := write(a, l)
 	t := p.table("parley.log/1", "date", "entry", "~who", "~what", ".kind", ".by", ".claims", ".words", ".known", ".through", ".audience")
-	for _, e := range p.logged(f) {
+	logged := p.logged(f)
+	for _, e := range logged {
 		var claims []parley.ID
 		for _, s := range parley.Stances(e) {
 			claims = append(claims, s.Claim)
@@ -36,7 +38,11 @@ func Log(a *evidence.Assessment, l lang.Lang, from Stamp, f LogFilter) *Document
 			idsCell(actors(e)), idsCell(claims), textCell(p.quotes(e)), p.dayCell(p.v.KnownOn(h.ID)), idsCell(sources(e)), p.audience(e))
 	}
 	p.audiences(t)
-	return p.listed("top.log", from, t, f != LogFilter{})
+	d := p.listed("top.log", from, t, f != LogFilter{})
+	if c := p.lanes(logged, f); c != nil {
+		d.Parts = slices.Insert(d.Parts, 0, Part(c))
+	}
+	return d
 }
 
 // Chronology says the same in sentences, under the years, each with a note on
@@ -98,8 +104,9 @@ func (p *pen) logged(f LogFilter) []parley.Entry {
 	if f.Issue != "" {
 		about = p.about(f.Issue)
 	}
+	words := searching(f.Text)
 	for e := range view.Each[parley.Entry](p.v) {
-		if happens(e) && f.admits(p, e) && (about == nil || about[e.Base().ID]) {
+		if happens(e) && f.admits(p, e) && (about == nil || about[e.Base().ID]) && (len(words) == 0 || words.finds(p.logTexts(e))) {
 			out = append(out, e)
 		}
 	}

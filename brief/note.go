@@ -24,7 +24,7 @@ func (p *pen) note(id parley.ID) Note {
 	}
 	for _, c := range parley.Chains(e) {
 		for _, q := range c.Quotes {
-			n.Words = append(n.Words, Words{Text: q.Words, Speaker: q.Speaker, Source: c.Read(), Line: q.Line})
+			n.Words = append(n.Words, Words{Text: q.Words, Lang: q.Lang, Speaker: q.Speaker, Source: c.Read(), Line: q.Line})
 		}
 	}
 	return n

@@ -22,11 +22,16 @@ func (p *pen) caseName() string {
 // badge is an argument that shows a status with the parties whose response it
 // is: "reported · declined (South Korea)".
 func (p *pen) badge(claim parley.ID, s evidence.Standing) lang.Arg {
+	return arg("badge", []lang.Run{{Text: p.badgeWords(s), Link: claim, RestsOn: s.RestsOn(), Badge: true}})
+}
+
+// badgeWords is a status with the parties whose response it is.
+func (p *pen) badgeWords(s evidence.Standing) string {
 	words := lang.Badge(p.l, s.Status)
 	if len(s.Whose) > 0 && s.Status.Response != parley.NoResponse {
 		words = p.text("badge.whose", arg("status", words), arg("whose", p.bareNames(s.Whose)))
 	}
-	return arg("badge", []lang.Run{{Text: words, Link: claim, RestsOn: s.RestsOn(), Badge: true}})
+	return words
 }
 
 // bareNames lists names as they stand by themselves, without an article.

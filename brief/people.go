@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/date"
 	"parley/evidence"
 	"parley/lang"
 	"parley/view"
@@ -19,7 +20,7 @@ func People(a *evidence.Assessment, l lang.Lang, from Stamp) *Document {
 		p.capacities(t, x, p.roles(x), nil)
 	}
 	for x := range view.Each[*parley.Body](p.v) {
-		p.capacities(t, x, p.text("role.body", arg("party", p.name(x.Of))), idCell(x.Of))
+		p.capacities(t, x, p.body(x), idCell(x.Of))
 	}
 	return p.listed("top.people", from, t, false)
 }
@@ -33,9 +34,28 @@ func (p *pen) capacities(t *Table, e parley.Entry, role string, of Cell) {
 		cs = []evidence.Capacity{{}}
 	}
 	for _, c := range cs {
-		t.add(ID(h.ID), textCell(name), textCell(other), textCell(role), textCell(p.name(c.Party)), p.dayCell(c.From), p.dayCell(c.To),
-			Word(e.Kind()), of, idCell(c.Party), idCell(c.Seat), idCell(p.left(c.Seat)))
+		left := p.left(c.Seat)
+		t.add(ID(h.ID), textCell(name), textCell(other), textCell(role), textCell(p.name(c.Party)), p.bounded(c.From, c.Seat), p.bounded(c.To, left),
+			Word(e.Kind()), of, idCell(c.Party), idCell(c.Seat), idCell(left))
 	}
+}
+
+// body says what a body is: a ministry or a pollster, it is an organisation.
+func (p *pen) body(x *parley.Body) string {
+	if x.Of == "" {
+		return p.word("role.body.none")
+	}
+	return p.text("role.body", arg("party", p.name(x.Of)))
+}
+
+// bounded is a day from which, or to which, a seat is surely held, in the words of
+// the date on which it was taken or left: of many only "by then" is known.
+func (p *pen) bounded(d date.Day, by parley.ID) Cell {
+	s, ok := view.Get[*parley.Seat](p.v, by)
+	if d == 0 || !ok || s.Happened.Last == 0 {
+		return p.dayCell(d)
+	}
+	return Day{Day: d, Words: lang.Date(p.l, s.Happened)}
 }
 
 // left returns the entry by which a seat was left.

@@ -62,11 +62,11 @@ func (p pricePen) model(certain bool, draws int, seed uint64) Sentence {
 // row says what one bid costs, and how.
 func (p pricePen) row(x *price.Row) (parts []Part) {
 	ids := p.rests(x)
-	args := []lang.Arg{arg("bid", p.bid(x)), p.mark(x), to("total", p.spread(p.r.Money, x.Cost.Total), "", ids...), p.when(x.Span())}
+	args := []lang.Arg{arg("bid", p.bid(x)), p.mark(x), to("total", p.atLeast(x, p.spread(p.r.Money, x.Cost.Total)), "", ids...), p.when(x.Span())}
 	key := "price.row"
 	if x.Compared {
 		over, either := "", ""
-		key, over, either = p.over(x.Cost.Over)
+		key, over, either = p.beyondHeld(x)
 		if either != "" && p.l == lang.English {
 			either = " " + either
 		}

@@ -166,6 +166,25 @@ func (p pricePen) over(s cost.Spread) (key, words, either string) {
 	return key, p.spread(p.r.Money, s), ""
 }
 
+// beyondHeld is over for a row. Of a bid whose figure is only a bound, so is this: what
+// is at least so much is at most so much less than what is held.
+func (p pricePen) beyondHeld(x *price.Row) (key, words, either string) {
+	key, words, either = p.over(x.Cost.Over)
+	least := x.Bound() > 0
+	switch {
+	case x.Bound() == 0:
+	case key == "price.row.same" && least:
+		key += ".least"
+	case key == "price.row.same":
+		key += ".most"
+	case least == (key == "price.row.more"):
+		words = p.related(">=", words)
+	default:
+		words = p.related("<=", words)
+	}
+	return key, words, either
+}
+
 // chance reports whether the middle of a spread is so near to none that other draws
 // could turn it round: within two standard errors of a median, which is 0.49 of the
 // middle 80 % over the root of the draws where these are normal, and the bin in

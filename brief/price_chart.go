@@ -21,8 +21,8 @@ func (p pricePen) totals() *Chart {
 	for i := range p.r.Rows {
 		x := &p.r.Rows[i]
 		row := chart.TotalRow{Label: p.labelOf(x), Note: p.noteOf(x), Side: p.sideOf(x), Status: chartStatus(x),
-			Median: scaled(x.Cost.Total.P50, zeros), Value: p.text("words", arg("words", p.amount(p.r.Money, x.Cost.Total.P50))),
-			Href: hrefOf(x), Description: p.text("price.chart.row", arg("bid", p.bidName(x)), arg("total", p.spread(p.r.Money, x.Cost.Total)))}
+			Median: scaled(x.Cost.Total.P50, zeros), Value: p.atLeast(x, p.text("words", arg("words", p.amount(p.r.Money, x.Cost.Total.P50)))),
+			Href: hrefOf(x), Description: p.text("price.chart.row", arg("bid", p.bidName(x)), arg("total", p.atLeast(x, p.spread(p.r.Money, x.Cost.Total))))}
 		for _, d := range x.Cost.Total.Dots {
 			row.Dots = append(row.Dots, scaled(d, zeros))
 		}

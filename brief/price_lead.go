@@ -36,9 +36,12 @@ func (p pricePen) lead() (parts []Part) {
 			most = g
 		}
 	}
-	if most != nil {
-		if s, ok := p.farthest(most); ok {
+	if placed, bounded := p.r.Placed(most); len(placed) > 1 {
+		if s, ok := p.farthest(placed); ok {
 			parts = append(parts, s)
+		}
+		if bounded != nil {
+			parts = append(parts, p.bounded(bounded))
 		}
 	}
 	parts = append(parts, p.alike()...)
@@ -52,7 +55,7 @@ func (p pricePen) lead() (parts []Part) {
 }
 
 // farthest says which of a group is dearest and which cheapest, unless they are the
-// same bill.
+// same bill, beside what is held over the same years.
 func (p pricePen) farthest(ranked []int) (Sentence, bool) {
 	least, most := &p.r.Rows[ranked[0]], &p.r.Rows[ranked[len(ranked)-1]]
 	for _, g := range p.r.Alike {
@@ -61,10 +64,43 @@ func (p pricePen) farthest(ranked []int) (Sentence, bool) {
 		}
 	}
 	total := func(key string, x *price.Row) lang.Arg {
-		return to(key, p.amount(p.r.Money, x.Cost.Total.P50), "", p.rests(x)...)
+		return to(key, p.atLeast(x, p.text("words", arg("words", p.amount(p.r.Money, x.Cost.Total.P50)))), "", p.rests(x)...)
 	}
-	s := p.sentence("price.lead", p.when(least.Span()), arg("dear", p.quoted(most)), total("most", most), arg("cheap", p.quoted(least)), total("least", least))
-	return grounded(s), true
+	args := []lang.Arg{p.when(least.Span()), arg("dear", p.quoted(most)), total("most", most), arg("cheap", p.quoted(least)), total("least", least)}
+	key := "price.lead"
+	if held := p.held(least); held != nil {
+		key += ".held"
+		args = append(args, total("held", held))
+	}
+	return grounded(p.sentence(key, args...)), true
+}
+
+// held is the row of what is held over the years of a bid that can be compared with it;
+// nil: there is none.
+func (p pricePen) held(x *price.Row) *price.Row {
+	for i := range p.r.Rows {
+		if h := &p.r.Rows[i]; h.Kind == evidence.Held && x.Compared && h.Span() == x.Span() {
+			return h
+		}
+	}
+	return nil
+}
+
+// bounded names bids that have no place among the others, each with its bound.
+func (p pricePen) bounded(rows []int) Sentence {
+	var items [][]lang.Run
+	for _, i := range rows {
+		x := &p.r.Rows[i]
+		total := p.atLeast(x, p.text("words", arg("words", p.amount(p.r.Money, x.Cost.Total.P50))))
+		items = append(items, p.say("price.bound", arg("bid", p.quoted(x)), to("total", total, "", p.rests(x)...)))
+	}
+	return grounded(p.sentence("price.bounded", arg("bids", lang.Join(p.l, items))))
+}
+
+// atLeast says a sum that was reckoned for a bid whose figure is only a bound as the
+// bound that it is.
+func (p pricePen) atLeast(x *price.Row, sum string) string {
+	return p.related(map[int]string{1: ">=", -1: "<="}[x.Bound()], sum)
 }
 
 // quoted names a bid inside a sentence about several.
@@ -120,6 +156,7 @@ const (
 // order puts the bids of each group in order, and says what overtakes what.
 func (p pricePen) order() (parts []Part) {
 	for _, g := range p.r.Ranked {
+		g, _ = p.r.Placed(g)
 		if len(g) < 3 || len(g) > mostRanked {
 			continue
 		}

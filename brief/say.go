@@ -134,13 +134,17 @@ func (p *pen) quantity(t *parley.Proposition) string {
 	return p.related(t.Rel, said)
 }
 
-// related says a figure with its relation.
+// related says a figure with its relation. Where the figure says itself that it is
+// rounded, as in Korean, that is not said twice, and not of a bound.
 func (p *pen) related(rel, said string) string {
-	about := rel == "about" && strings.HasPrefix(said, p.text("rel.about", arg("value", "")))
-	if key := rels[rel]; key != "" && !about { // 약 is said once
-		return p.text(key, arg("value", said))
+	key, about := rels[rel], p.text("rel.about", arg("value", ""))
+	switch {
+	case key == "" || rel == "about" && strings.HasPrefix(said, about):
+		return said
+	case rel != "about" && p.l == lang.Korean:
+		said = strings.TrimPrefix(strings.Replace(" "+said, " "+about, " ", 1), " ")
 	}
-	return said
+	return p.text(key, arg("value", said))
 }
 
 // value says a value by itself.

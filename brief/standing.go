@@ -5,10 +5,12 @@ import (
 
 	"parley"
 	"parley/analysis"
+	"parley/analysis/path"
 	"parley/analysis/standing"
 	"parley/date"
 	"parley/evidence"
 	"parley/lang"
+	"parley/money"
 	"parley/view"
 )
 
@@ -71,7 +73,7 @@ func (p standingPen) agreement(g *standing.Agreement, day date.Day) (parts []Par
 		parts = append(parts, resting(p.sentence(pays, arg("date", x.For), amount), x.Terms.ID))
 	}
 	if g.Pays == nil && g.Lapse == nil {
-		parts = append(parts, p.ours("status.pays.unknown"))
+		parts = append(parts, p.byRule(g.Life, day))
 	}
 	if s := g.Next; s != nil {
 		key := "status.next"
@@ -83,7 +85,30 @@ func (p standingPen) agreement(g *standing.Agreement, day date.Day) (parts []Par
 	return parts
 }
 
-// talks says how many rounds there were, how the last went, when the next is.
+// byRule says what an agreement that gives no amount for a day pays by its rule in the
+// year of that day, as the list of agreements has it; or that nothing says so.
+func (p standingPen) byRule(l *evidence.Life, day date.Day) Sentence {
+	unknown := p.ours("status.pays.unknown")
+	r, err := path.Of(p.a, path.Options{Agreement: l.Agreement.ID})
+	if err != nil || len(r.Agreements) == 0 {
+		return unknown
+	}
+	now, _, _ := day.YMD()
+	var like money.Amount
+	for _, y := range r.Agreements[0].Years {
+		if given := slices.Concat(y.Recorded, y.Derived); len(given) > 0 {
+			like = given[0].Amount
+		}
+		if c := y.Computed; y.Year == now && c != nil {
+			amount := to("amount", printedLike(c.Currency, c.Amount, c.Unit, like), y.Terms)
+			return resting(p.sentence("status.pays.rule", arg("date", year(now)), amount), c.RestsOn...)
+		}
+	}
+	return unknown
+}
+
+// talks says how many rounds there were, how the last went, and when the next is or
+// to what the talks led.
 func (p standingPen) talks(t *standing.Talks, day date.Day) []Part {
 	if t == nil {
 		return nil
@@ -93,7 +118,11 @@ func (p standingPen) talks(t *standing.Talks, day date.Day) []Part {
 	if last == nil {
 		return []Part{p.ours("status.rounds.none", who), p.nextRound(t, day)}
 	}
-	return []Part{p.rounds(t, who), p.lastRound(last, day), p.nextRound(t, day)}
+	parts := []Part{p.rounds(t, who), p.lastRound(t, day)}
+	if t.LedTo == nil {
+		parts = append(parts, p.nextRound(t, day))
+	}
+	return parts
 }
 
 func (p standingPen) rounds(t *standing.Talks, who lang.Arg) Sentence {
@@ -107,6 +136,10 @@ func (p standingPen) rounds(t *standing.Talks, who lang.Arg) Sentence {
 		highest = max(highest, m.Round.Number)
 	}
 	said := func(key string, args ...lang.Arg) Sentence {
+		if x := t.LedTo; x != nil {
+			key += ".led"
+			args = append(args, to("stage", p.word("stage."+x.Reached), x.ID, x.ID), to("when", lang.When(x.Happened), x.ID, x.ID))
+		}
 		return resting(p.sentence(key, append(args, who)...), ids...)
 	}
 	switch more := len(t.Rounds) - numbered; {
@@ -120,12 +153,20 @@ func (p standingPen) rounds(t *standing.Talks, who lang.Arg) Sentence {
 	return said("status.rounds", arg("n", numbered))
 }
 
-func (p standingPen) lastRound(m *evidence.Meeting, day date.Day) Sentence {
-	args := []lang.Arg{to("date", m.Round.Happened, m.Round.ID, m.Round.ID), p.placed(m.Round), p.outcome(m, day)}
+// lastRound says how the last round went; of talks that led to an agreement, only when
+// and where it was: without a deal in that round, there was one soon after.
+func (p standingPen) lastRound(t *standing.Talks, day date.Day) Sentence {
+	m, key := t.Last(), "status.last"
+	args := []lang.Arg{to("date", m.Round.Happened, m.Round.ID, m.Round.ID), p.placed(m.Round)}
 	if n := m.Round.Number; n > 0 {
-		return p.sentence("status.last", append(args, to("nth", lang.Nth(n), m.Round.ID, m.Round.ID))...)
+		args = append(args, to("nth", lang.Nth(n), m.Round.ID, m.Round.ID))
+	} else {
+		key += ".bare"
 	}
-	return p.sentence("status.last.bare", args...)
+	if t.LedTo != nil {
+		return p.sentence(key+".led", args...)
+	}
+	return p.sentence(key, append(args, p.outcome(m, day))...)
 }
 
 func (p standingPen) outcome(m *evidence.Meeting, day date.Day) lang.Arg {

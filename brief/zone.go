@@ -2,6 +2,7 @@ package brief
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"parley"
@@ -47,7 +48,7 @@ func Zone(a *evidence.Assessment, r zone.Result, l lang.Lang, from Stamp) *Docum
 		parts = append(parts, section(p.word("zone.moves"), p.moves())...)
 	}
 	parts = append(parts, section(p.word("zone.lapse"), p.lapse())...)
-	parts = append(parts, section(p.word("zone.table"), p.placed())...)
+	parts = append(parts, section(p.tableWords(), p.placed())...)
 	parts = append(parts, section(p.word("zone.inputs"), p.inputs())...)
 	if c := p.chart(); c != nil {
 		parts = append(parts, c)
@@ -225,8 +226,8 @@ func (p zonePen) input(in zone.Input) (string, []parley.ID) {
 	s := &p.r.Sides[in.Side]
 	ids, party := []parley.ID{s.Valuation.ID}, p.who("party", s.Party)
 	switch in.Kind {
-	case zone.OfLimit:
-		return p.text("zone.input.limit", party), append(ids, s.Limit.RestsOn...)
+	case zone.OfLimit: // with what no agreement costs, the edge of the zone is another
+		return p.text(choose(len(s.Tolls) > 0, "zone.input.limit.before", "zone.input.limit"), party), append(ids, s.Limit.RestsOn...)
 	case zone.OfWorth:
 		w := s.Worth[in.N]
 		return p.text("zone.input.worth", party, arg("option", p.option(w.Issue, w.Option)), arg("over", p.option(w.Issue, w.Over))), ids
@@ -327,6 +328,13 @@ func (p zonePen) stop(x *zone.Stop) Sentence {
 		return resting(p.sentence("zone.stop.none", arg("date", x.Day)), analysis.Unique(ids)...)
 	}
 	return resting(p.sentence("zone.stop", arg("date", x.Day), arg("money", p.reckoned(x.Nash)), arg("low", p.amount(p.r.Money, x.Low.Middle)), arg("high", p.amount(p.r.Money, x.High.Middle))), analysis.Unique(ids)...)
+}
+
+// tableWords heads what is placed: what was asked or offered, and, with a word for
+// that, what only we ask about.
+func (p zonePen) tableWords() string {
+	own := slices.ContainsFunc(p.r.Placed, func(x zone.Placed) bool { return x.Ours() })
+	return p.word(choose(own, "zone.table.ours", "zone.table"))
 }
 
 // placed says where what is on the table lies.

@@ -32,7 +32,7 @@ func (p zonePen) picture() chart.Zone {
 	c := chart.Zone{Frame: p.frame("zone.chart", p.text("zone.chart.unit", arg("issue", p.name(r.Issue)), arg("unit", unit)), "zone.chart.how"), Sides: p.sideNames(),
 		Takes: p.limit("zone.chart.limit.receives", receiver, low, zeros), Pays: p.limit("zone.chart.limit.pays", payer, high, zeros),
 		Apart: chart.ZoneRow{Label: p.word("zone.chart.apart"), Value: apart, Description: p.text("zone.chart.apart.row", arg("amount", apart))},
-		Table: p.word("zone.table"), Shares: p.text("zone.chart.shares", p.who("payer", payer.Party), p.who("receiver", receiver.Party)),
+		Table: p.tableWords(), Shares: p.text("zone.chart.shares", p.who("payer", payer.Party), p.who("receiver", receiver.Party)),
 		Percent: strings.TrimPrefix(p.text("zone.chart.percent", arg("percent", "0")), "0"), Between: p.word("zone.chart.between"), Beyond: p.word("zone.chart.beyond")}
 	if r.Room > 0 {
 		name := p.word("zone.chart.nash")
@@ -40,7 +40,7 @@ func (p zonePen) picture() chart.Zone {
 		c.Chosen = &row
 	}
 	if r.Held != nil {
-		c.Level = &chart.Level{Label: p.text("zone.chart.last", arg("base", p.baseWords(&r.Held.First))), Amount: scaled(r.Held.First.Mid().Float64(), zeros)}
+		c.Level = &chart.Level{Label: p.text(choose(r.Settled != nil, "zone.chart.before", "zone.chart.last"), arg("base", p.baseWords(&r.Held.First))), Amount: scaled(r.Held.First.Mid().Float64(), zeros)}
 	}
 	for i := range r.Placed {
 		c.Bids = append(c.Bids, p.bidMark(&r.Placed[i], zeros))
@@ -111,6 +111,9 @@ func (p zonePen) bidMark(x *zone.Placed, zeros int) chart.ZoneRow {
 	b := &price.Row{Bid: x.Bid}
 	row := p.zoneRow(p.labelOf(b), p.bidName(b), x.Yearly, zeros)
 	row.Side, row.Status, row.Href, row.Note = p.sideOf(b), chartStatus(b), hrefOf(b), p.noteOf(b)
+	if x.Ours() {
+		row.Note = strings.TrimSuffix(p.word("price.ours")+" · "+row.Note, " · ")
+	}
 	row.Share = p.text("zone.chart.share", arg("pays", hundredth(x.Pays)), arg("receives", hundredth(x.Receives)))
 	yearly := p.spread(p.r.Money, cost.Spread{P10: x.Yearly.P10, P50: x.Yearly.Middle, P90: x.Yearly.P90})
 	row.Description = capitalised(p.text("zone.placed", arg("bid", p.bidName(b)), arg("badge", ""), arg("yearly", yearly), p.who("payer", p.r.Sides[0].Party),

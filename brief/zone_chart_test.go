@@ -74,8 +74,8 @@ func zonePicture(t *testing.T, src string, l lang.Lang) (all string, words []str
 
 func TestThePictureOfAZoneSaysThatItIsAModelOfGuesses(t *testing.T) {
 	for l, want := range map[lang.Lang][]string{
-		lang.English: {"in a model of our guesses", "our guess, no source", "Least acceptable to the seller", "Most payable by the buyer", "Nash point", "On the table", "100 / 100", "0 / 100", "beyond the axis"},
-		lang.Korean:  {"자체 추정에 따른 모형", "자체 추정, 출처 없음", "최소 수용액: 매도인", "최대 지불액: 매수인", "내시 해", "제시된 안", "100 / 100", "0 / 100", "축 범위 밖"},
+		lang.English: {"in a model of our guesses", "our guess, no source", "Least acceptable to the seller", "Most payable by the buyer", "Nash point", "Asked, offered, and our own what-ifs", "ours, no source", "100 / 100", "0 / 100", "beyond the axis"},
+		lang.Korean:  {"자체 추정에 따른 모형", "자체 추정, 출처 없음", "최소 수용액: 매도인", "최대 지불액: 매수인", "내시 해", "요구·제안과 자체 검토안", "자체 검토안, 출처 없음", "100 / 100", "0 / 100", "축 범위 밖"},
 	} {
 		all, words := zonePicture(t, bargained("EUR 110..120", "EUR 80..95"), l)
 		for _, w := range append(want, "#of-seller", "#of-buyer", "#middle", "#moon") {

@@ -10,13 +10,13 @@
 // that stand beside it, if any. Any other document is
 //
 //	{"schema": "parley.status/1", "lang": "en", "from": {…},
-//	 "sentences": [{"key", "text", "rests_on": [id…], "ours", "runs": [{"text", "link", "rests_on", "badge"}…]}…],
+//	 "sentences": [{"key", "text", "rests_on": [id…], "ours", "number", "weak", "runs": [{"text", "link", "rests_on", "badge"}…]}…],
 //	 "tables": [{"schema", "rows": [{…}…]}…],
 //	 "notes": [{"id", "text", "words": [{"text", "speaker", "source", "line"}…]}…]}
 //
 // from is {"case", "reader", "as_of", "recorded_as_of", "latest", "digest"}. Keys may be
-// added to a schema and none taken away or changed; ours, link, badge, words,
-// line, case, latest and recorded_as_of are left out where they say nothing. A
+// added to a schema and none taken away or changed; ours, number, weak, link, badge,
+// words, line, case, latest and recorded_as_of are left out where they say nothing. A
 // status is a run of its own, with badge; in text it stands in brackets.
 //
 // Cells: an id, words, a status and a word of the case file are strings; ids are
@@ -47,6 +47,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -126,7 +127,7 @@ func field(c brief.Cell) string {
 	if s == "=" { // the relation: with nothing after it, it is no formula
 		return s
 	}
-	if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@＝＋－＠", r) {
+	if r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace)); strings.ContainsRune("=+-@＝＋－＠", r) {
 		return "'" + s
 	}
 	return s
@@ -152,6 +153,8 @@ type sentence struct {
 	Text    string      `json:"text"`
 	RestsOn []parley.ID `json:"rests_on"`
 	Ours    bool        `json:"ours,omitzero"`
+	Number  int         `json:"number,omitzero"`
+	Weak    string      `json:"weak,omitzero"`
 	Runs    []run       `json:"runs"`
 }
 
@@ -170,6 +173,7 @@ type note struct {
 
 type words struct {
 	Text    string    `json:"text"`
+	Lang    string    `json:"lang,omitzero"`
 	Speaker bool      `json:"speaker"`
 	Source  parley.ID `json:"source"`
 	Line    int       `json:"line,omitzero"`
@@ -206,7 +210,7 @@ func documentOf(d *brief.Document) document {
 }
 
 func sentenceOf(s brief.Sentence) sentence {
-	out := sentence{Key: s.Key, Text: brief.Said(s.Runs...), RestsOn: list(s.RestsOn()), Ours: s.Ours, Runs: []run{}}
+	out := sentence{Key: s.Key, Text: brief.Said(s.Runs...), RestsOn: list(s.RestsOn()), Ours: s.Ours, Number: s.Number, Weak: s.Weak, Runs: []run{}}
 	for _, r := range s.Runs {
 		out.Runs = append(out.Runs, run{r.Text, r.Link, list(r.RestsOn), r.Badge})
 	}

@@ -22,7 +22,7 @@ func Markdown(w io.Writer, d *brief.Document) error {
 	if d.Lead != "" {
 		fmt.Fprintf(out, "%s\n\n", escape(d.Lead))
 	}
-	number := numbers(d)
+	number := d.Numbers()
 	item := false
 	for _, p := range d.Parts {
 		s, ok := p.(brief.Sentence)
@@ -46,7 +46,7 @@ func paste(out *bufio.Writer, d *brief.Document, p brief.Part, number map[parley
 	case brief.Heading:
 		fmt.Fprintf(out, "## %s\n\n", escape(string(p)))
 	case brief.Sentence:
-		words := marked(p, number, badged, func(words string, ns []int) string { return apart(words) + marks(ns) })
+		words := numbered(p) + marked(p, number, badged, func(words string, ns []int) string { return apart(words) + marks(ns) })
 		if p.Under {
 			fmt.Fprintf(out, "- %s\n", begin(words))
 		} else {

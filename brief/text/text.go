@@ -13,11 +13,8 @@ package text
 import (
 	"bufio"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"parley"
 	"parley/brief"
@@ -33,7 +30,7 @@ type Options struct {
 
 // Table writes d for a terminal.
 func Table(w io.Writer, d *brief.Document, o Options) error {
-	p := &terminal{out: bufio.NewWriter(w), o: o, d: d, number: numbers(d)}
+	p := &terminal{out: bufio.NewWriter(w), o: o, d: d, number: d.Numbers()}
 	p.line(bold, 0, d.Title)
 	p.line(dim, 0, d.Lead)
 	for i, part := range d.Parts {
@@ -116,9 +113,17 @@ func (p *terminal) sentence(s brief.Sentence) {
 	if s.Under {
 		indent = 2
 	}
-	p.line(plain, indent, marked(s, p.number, func(r lang.Run) string { return brief.Said(r) }, func(words string, ns []int) string {
+	p.line(plain, indent, numbered(s)+marked(s, p.number, func(r lang.Run) string { return brief.Said(r) }, func(words string, ns []int) string {
 		return apart(words) + "[" + commas(ns) + "]"
 	}))
+}
+
+// numbered is the number of a sentence that has one.
+func numbered(s brief.Sentence) string {
+	if s.Number == 0 {
+		return ""
+	}
+	return strconv.Itoa(s.Number) + ". "
 }
 
 // apart is what stands between words and the numbers of their notes: a space
@@ -152,101 +157,17 @@ func (p *terminal) notes() {
 	}
 }
 
-// numbers gives the number of each note.
-func numbers(d *brief.Document) map[parley.ID]int {
-	n := make(map[parley.ID]int, len(d.Notes))
-	for i, note := range d.Notes {
-		n[note.ID] = i + 1
-	}
-	return n
-}
-
-// marked joins the runs of a sentence and puts the numbers of the notes at the
-// end of each clause: before the next stop of the words that rest on nothing, or
-// at the end of the sentence. Clauses that rest on the same are one.
+// marked joins the runs of a sentence, with the numbers of the notes after each
+// clause.
 func marked(s brief.Sentence, number map[parley.ID]int, say func(lang.Run) string, mark func(before string, ns []int) string) string {
 	var b strings.Builder
-	var due []int // the numbers of the clause so far
-	depth := 0    // of parentheses
-	flush := func() {
-		if len(due) > 0 {
-			slices.Sort(due)
-			b.WriteString(mark(b.String(), slices.Compact(due)))
-			due = nil
+	for _, r := range s.Stretches(number) {
+		b.WriteString(say(r.Run))
+		if len(r.Notes) > 0 {
+			b.WriteString(mark(b.String(), r.Notes))
 		}
 	}
-	runs := slices.DeleteFunc(slices.Clone(s.Runs), func(r lang.Run) bool { return r.Text == "" })
-	for i, r := range runs {
-		ns := found(r.RestsOn, number)
-		stop := len(r.Text)
-		switch {
-		case len(ns) == 0 && len(due) > 0 && !slices.Equal(due, next(runs[i+1:], number)):
-			stop = clause(r.Text, depth)
-		case i == len(runs)-1:
-			stop = lastStop(r.Text)
-		}
-		if !slices.Equal(due, ns) {
-			due = append(due, ns...)
-		}
-		depth += strings.Count(r.Text, "(") - strings.Count(r.Text, ")")
-		before, after := r, r
-		before.Text, after.Text = r.Text[:stop], r.Text[stop:]
-		b.WriteString(say(before))
-		if after.Text != "" {
-			flush()
-			b.WriteString(say(after))
-		}
-	}
-	flush()
 	return b.String()
-}
-
-// next is what the next stretch rests on that rests on anything.
-func next(rest []lang.Run, number map[parley.ID]int) []int {
-	for _, r := range rest {
-		if ns := found(r.RestsOn, number); len(ns) > 0 {
-			return ns
-		}
-	}
-	return nil
-}
-
-// clause is where the clause ends that goes on in s, so many parentheses deep: at
-// its first stop outside of them.
-func clause(s string, depth int) int {
-	for i, r := range s {
-		switch r {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case '.', ',', ';', ':':
-			if depth <= 0 && (i+1 == len(s) || s[i+1] == ' ') {
-				return i
-			}
-		}
-	}
-	return len(s)
-}
-
-// lastStop is where the full stop of a sentence stands that ends in s. That of
-// "D.C." is not one.
-func lastStop(s string) int {
-	words := strings.TrimSuffix(s, ".")
-	if r, _ := utf8.DecodeLastRuneInString(words); len(words) == len(s) || unicode.IsUpper(r) {
-		return len(s)
-	}
-	return len(words)
-}
-
-func found(ids []parley.ID, number map[parley.ID]int) (ns []int) {
-	for _, id := range ids {
-		if n := number[id]; n > 0 {
-			ns = append(ns, n)
-		}
-	}
-	slices.Sort(ns)
-	return slices.Compact(ns)
 }
 
 func commas(ns []int) string {
