@@ -155,7 +155,7 @@ func (f *form) append(ctx context.Context, w *world, l lang.Lang, case_ string) 
 		}
 		err = w.write(ctx, l, fold, casefile.Edit{File: file.Name, Base: file.Digest(), New: f.draft})
 		var x *failure
-		if !errors.As(err, &x) || x.code != moved || try == patience || ctx.Err() != nil {
+		if !errors.As(err, &x) || x.Code != moved || try == patience || ctx.Err() != nil {
 			return err
 		}
 	}
@@ -189,7 +189,7 @@ func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, edits 
 	var after *casefile.Book
 	err := f.WriteIf(ctx, func(before, then *casefile.Book) error {
 		after = then
-		fresh = since(check.Run(before, check.Options{}), check.Run(then, check.Options{}))
+		fresh = newFindings(before, then)
 		if !fresh.Failed() {
 			return nil
 		}
@@ -203,7 +203,7 @@ func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, edits 
 	} else if err != nil {
 		return writing(err)
 	}
-	fresh.Findings = slices.DeleteFunc(fresh.Findings, func(x check.Finding) bool { return slices.Contains(awaited, x.Code) })
+	fresh.Findings = slices.DeleteFunc(fresh.Findings, check.Finding.Awaited)
 	if err := fresh.List(w.err, l, after); err != nil {
 		return err
 	}
@@ -213,24 +213,9 @@ func (w *world) write(ctx context.Context, l lang.Lang, f *folder.Folder, edits 
 	return nil
 }
 
-// awaited are the warnings that nothing refers to an entry yet: of one that was
-// written a moment ago they say nothing. `parley check` has them.
-var awaited = []string{"F017", "R003", "W201"}
-
-// since returns the findings that are not in an earlier report: lines move, but
-// what is said of an entry stays.
-func since(before, after check.Report) (fresh check.Report) {
-	known := make(map[string]int)
-	key := func(f check.Finding) string { return f.Code + " " + f.Span.File + " " + f.Message.In(lang.English) }
-	for _, f := range before.Findings {
-		known[key(f)]++
-	}
-	for _, f := range after.Findings {
-		if known[key(f)]--; known[key(f)] < 0 {
-			fresh.Findings = append(fresh.Findings, f)
-		}
-	}
-	return fresh
+// newFindings is what check finds in a case that it did not find before.
+func newFindings(before, after *casefile.Book) check.Report {
+	return check.Report{Findings: check.Run(after, check.Options{}).Since(check.Run(before, check.Options{}))}
 }
 
 func indented(s string) string {

@@ -13,10 +13,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley"
+	"parley/analysis/path"
 	"parley/brief"
 	"parley/brief/data"
 	"parley/casefile"
+	"parley/evidence"
 	"parley/folder"
+	"parley/lang"
 	"parley/view"
 )
 
@@ -52,7 +55,7 @@ without comments, notes and fields of your own.`,
 			if err != nil {
 				return err
 			}
-			return w.json(append([]*casefile.File{i.file()}, figures(i.book, i.at.View())...))
+			return w.json(append([]*casefile.File{i.file()}, figures(i.book, i.At.View())...))
 		},
 	}
 	q.flags(c, w)
@@ -126,8 +129,8 @@ func inert(text []byte) []byte {
 // file is the case as the reader knows it, written anew.
 func (i *inquiry) file() *casefile.File {
 	var out strings.Builder
-	reader := i.at.View().From().Reader
-	for e := range view.Each[parley.Entry](i.at.View()) {
+	reader := i.At.View().From().Reader
+	for e := range view.Each[parley.Entry](i.At.View()) {
 		if ofPrivate(e) {
 			continue
 		}
@@ -149,11 +152,11 @@ func (i *inquiry) file() *casefile.File {
 // tables are what export csv writes, by file name.
 func (i *inquiry) tables() map[string]*brief.Document {
 	out := map[string]*brief.Document{
-		"claims": brief.Claims(i.at, i.lang, i.stamp(), brief.ClaimFilter{}), "log": brief.Log(i.at, i.lang, i.stamp(), brief.LogFilter{}),
+		"claims": brief.Claims(i.At, i.Lang, i.Stamp(), brief.ClaimFilter{}), "log": brief.Log(i.At, i.Lang, i.Stamp(), brief.LogFilter{}),
 	}
 	for name, list := range map[string]listing{"conflicts": brief.Conflicts, "rounds": brief.Rounds, "people": brief.People, "sources": brief.Sources,
 		"agreements": agreements, "figures": brief.Known, "stances": brief.Stances, "quotations": brief.Quotations} {
-		out[name] = list(i.at, i.lang, i.stamp())
+		out[name] = list(i.At, i.Lang, i.Stamp())
 	}
 	for _, d := range out {
 		d.Parts = slices.DeleteFunc(d.Parts, func(p brief.Part) bool {
@@ -187,7 +190,7 @@ so that a Korean Windows opens them as they are.`,
 				return writeCSV(w.out, d)
 			}
 			if len(rest) == 0 {
-				return fail(wrong, "to which folder? parley export csv %s FOLDER, or --table TABLE for one of them.", i.case_)
+				return fail(wrong, "to which folder? parley export csv %s FOLDER, or --table TABLE for one of them.", i.Case)
 			}
 			to, err := folder.Create(w.path(rest[0]))
 			if err != nil {
@@ -273,4 +276,16 @@ func (w *world) slurp(name string) ([]byte, error) {
 		return nil, fail(unreadable, "%s: it cannot be read.", name)
 	}
 	return b, nil
+}
+
+// A listing is a plain list made from an assessment.
+type listing func(*evidence.Assessment, lang.Lang, brief.Stamp) *brief.Document
+
+// agreements is a listing: the analysis has no options that could be wrong.
+func agreements(a *evidence.Assessment, l lang.Lang, from brief.Stamp) *brief.Document {
+	r, err := path.Of(a, path.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return brief.Agreements(a, r, l, from)
 }

@@ -54,7 +54,7 @@ func TestTheExamplesAnswerAsTheirGoldenFilesSay(t *testing.T) {
 				for _, day := range o.zone {
 					keep("zone-"+day+"."+l+".txt", sitting(t, o.example, day, l, []string{"zone"}))
 				}
-				keep("chronology."+l+".md", ask(t, o.example, "log", "--as-of", o.main, "--lang", l, "-o", "md"))
+				keep("chronology."+l+".md", answerOf(t, o.example, "log", "--as-of", o.main, "--lang", l, "-o", "md"))
 			}
 			if files, err := filepath.Glob(filepath.Join(dir, "*")); err != nil || len(files) != len(made) {
 				t.Errorf("%d files, %d are compared (%v)", len(files), len(made), err)
@@ -71,12 +71,12 @@ func sitting(t *testing.T, example, day, l string, verbs []string) string {
 			b.WriteString("\n")
 		}
 		args := []string{v, "--as-of", day, "--lang", l}
-		b.WriteString("$ parley " + strings.Join(args, " ") + "\n" + ask(t, example, append(args, "-o", "table")...))
+		b.WriteString("$ parley " + strings.Join(args, " ") + "\n" + answerOf(t, example, append(args, "-o", "table")...))
 	}
 	return b.String()
 }
 
-func ask(t *testing.T, example string, args ...string) string {
+func answerOf(t *testing.T, example string, args ...string) string {
 	var out bytes.Buffer
 	w := &world{in: strings.NewReader(""), out: &out, err: io.Discard, dir: filepath.Join("..", "..", "examples", example), env: func(string) string { return "" }}
 	if code := run(context.Background(), args, w); code > int(findings) {

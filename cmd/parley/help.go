@@ -2,6 +2,7 @@ package main
 
 import (
 	"io/fs"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -107,21 +108,27 @@ func versionCommand(w *world) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Which Parley this is", Example: "  parley version", Args: takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			version, revision := "development", ""
-			if info, ok := debug.ReadBuildInfo(); ok {
-				if v := info.Main.Version; v != "" && v != "(devel)" {
-					version = v
-				}
-				for _, s := range info.Settings {
-					if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-						revision = " " + s.Value[:12]
-					}
-				}
-				say(w.out, "parley %s%s %s\n", version, revision, info.GoVersion)
-				return nil
-			}
-			say(w.out, "parley %s\n", version)
+			say(w.out, "parley %s %s\n", version(), runtime.Version())
 			return nil
 		},
 	}
+}
+
+// version is which Parley this is: that of the module, and the revision that it was
+// built from where the build knows it.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "development"
+	}
+	words := "development"
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		words = v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			words += " " + s.Value[:12]
+		}
+	}
+	return words
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"parley"
+	"parley/ask"
 	"parley/date"
 	"parley/examples"
 	"parley/parleytest/hidden"
@@ -98,19 +99,19 @@ func readings(v *view.View, day date.Day) (all [][]string) {
 	for s := range view.Each[*parley.Series](v) {
 		verbs = append(verbs, []string{"series", "show", "case.parley", string(s.ID)})
 	}
-	for _, r := range readers() {
-		switch r.name {
-		case "diff", "claim":
+	for _, r := range ask.Questions() {
+		switch r.Name {
+		case "diff", "claim", "entry":
 		case "zone":
 			verbs = append(verbs, []string{"zone", "case.parley", "--draws", "500"})
 		default:
-			verbs = append(verbs, []string{r.name, "case.parley"})
+			verbs = append(verbs, []string{r.Name, "case.parley"})
 		}
 	}
 	n := 0
 	for c := range view.Each[*parley.Claim](v) {
 		if n++; n%7 == 1 {
-			verbs = append(verbs, []string{"claim", "case.parley", string(c.ID)})
+			verbs = append(verbs, []string{"claim", "case.parley", string(c.ID)}, []string{"entry", "case.parley", string(c.ID)})
 		}
 	}
 	for i, verb := range verbs {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parley/ask"
 	"parley/brief"
 	"parley/casefile"
 	"parley/deal"
@@ -47,8 +48,11 @@ func (t *labAnswer) flags(c *cobra.Command) {
 	f.StringVarP(&t.output, "output", "o", t.w.env("PARLEY_OUTPUT"), "the `FORMAT`: table, tsv, json, jsonl, csv, md, svg or vl.json")
 	f.BoolVar(&t.wide, "wide", false, "do not cut long cells, and leave out no rows")
 	f.BoolVar(&t.plain, "no-color", false, "no colour, as with NO_COLOR set")
-	c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(labFormats, cobra.ShellCompDirectiveNoFileComp))
 }
+
+// labFormats are the formats of tables and pictures: a tournament is no page to hand on.
+var labFormats = []string{"table", "tsv", "json", "jsonl", "csv", "md", "svg", "vl.json"}
 
 // ready reads the flags.
 func (t *labAnswer) ready() (err error) {
@@ -56,7 +60,7 @@ func (t *labAnswer) ready() (err error) {
 		return err
 	}
 	if t.output != "" {
-		return oneOf("-o", t.output, formats)
+		return ask.OneOf("-o", t.output, labFormats)
 	}
 	return nil
 }
@@ -69,7 +73,7 @@ func (t *labAnswer) print(d *brief.Document) error {
 			return err
 		}
 	}
-	return (&inquiry{question: &t.question, w: t.w, lang: t.l}).print(d)
+	return (&inquiry{question: &t.question, w: t.w}).print(d)
 }
 
 // unpictured refuses to draw what has no picture.
@@ -294,7 +298,7 @@ func unknownStrategy(word string) error {
 // within checks a number that was typed.
 func within(flag string, n, least, most int) error {
 	if n < least || n > most {
-		return fail(wrong, "%s %s: a whole number from %d to %d.", flag, strconv.Itoa(n), least, most)
+		return fail(wrong, "%s: %s", flag+" "+strconv.Itoa(n), saying("a whole number from %d to %d.", least, most))
 	}
 	return nil
 }

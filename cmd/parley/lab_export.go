@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parley/ask"
 	"parley/lab"
 	"parley/scenario"
 )
@@ -43,7 +44,7 @@ same names only.`,
 			if err := t.ready(); err != nil {
 				return err
 			}
-			if err := oneOf("--format", format, scenario.Formats); err != nil {
+			if err := ask.OneOf("--format", format, scenario.Formats); err != nil {
 				return err
 			}
 			g.Name = filepath.Base(w.path(args[0]))

@@ -8,51 +8,17 @@ import (
 	"testing"
 
 	"parley"
+	"parley/ask"
 	"parley/parleytest/hidden"
 	"parley/parleytest/secret"
 )
 
 // secretDesk is a folder with a case that holds a word for each audience in
-// every field, in names of files, in comments and in its lock; without those
-// that leave says.
+// every field, without those that leave says.
 func secretDesk(t *testing.T, leave func(secret.Word) bool) (desk, []secret.Word) {
 	t.Helper()
 	d := desk{t, t.TempDir()}
-	files, secrets := secret.Case(t)
-	var lock strings.Builder
-	for _, s := range secrets {
-		if leave(s) {
-			delete(files, s.Text+"-plan.parley")
-			files["case.parley"] = never(files["case.parley"], s.Text)
-			continue
-		}
-		lock.WriteString("source " + s.Text + "-source " + strings.Repeat("0", 64) + " 7\n")
-		files[s.Text+".txt"] = s.Text + " is in a kept copy\n"
-	}
-	files["evidence.lock"] = lock.String()
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(d.dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return d, secrets
-}
-
-// never returns a text as written by somebody who had never heard a word.
-func never(text, word string) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		switch f := strings.Fields(line); {
-		case !strings.Contains(line, word):
-			b.WriteString(line)
-		case f[0] == "via" || f[0] == ">" || f[0] == ";" || f[0] == "include":
-		default:
-			if f = slices.DeleteFunc(f, func(w string) bool { return strings.Contains(w, word) }); len(f) > 1 {
-				b.WriteString("  " + strings.Join(f, " ") + "\n")
-			}
-		}
-	}
-	return b.String()
+	return d, secret.Folder(t, d.dir, leave)
 }
 
 // whoReads are readers of every sort, as typed.
@@ -63,18 +29,22 @@ var whoReads = []string{"public", "case", "side:rok", "side:us", "caucus:rok/mon
 func questions(t *testing.T) [][]string {
 	t.Helper()
 	var qs [][]string
-	for _, r := range readers() {
-		switch r.name {
+	for _, r := range ask.Questions() {
+		switch r.Name {
 		case "claim":
 			for _, id := range []string{"told-1", "told-2"} {
 				qs = append(qs, []string{"claim", ".", id})
+			}
+		case "entry":
+			for _, id := range []string{"told-1", "told-2", "rok"} {
+				qs = append(qs, []string{"entry", ".", id})
 			}
 		case "diff":
 			qs = append(qs, []string{"diff", ".", "2020-01-01"}, []string{"diff", ".", "2020-01-05", "2020-01-10"})
 		case "zone":
 			qs = append(qs, []string{"zone", ".", "--draws", "200"}, []string{"zone", ".", "--between", "us,rok", "--ahead", "6", "--weight", "0.3..0.6", "--draws", "100"})
 		default:
-			qs = append(qs, []string{r.name, "."})
+			qs = append(qs, []string{r.Name, "."})
 		}
 	}
 	if len(qs) < 12 {
@@ -144,7 +114,7 @@ func strange(secrets []secret.Word, reader parley.Reader) (all [][]string) {
 			continue
 		}
 		for _, ask := range []string{
-			"claim . WORD-claim", "claim . WORD-clam", "claim . WORD", "claim . WORD-statement",
+			"entry . WORD-source", "entry . WORD-sorce", "entry . WORD-statement", "claim . WORD-claim", "claim . WORD-clam", "claim . WORD", "claim . WORD-statement",
 			"claims . --by WORD-party", "claims . --issue WORD-issue", "claims . --through WORD-source", "claims . --through WORD-sorce",
 			"log . --by WORD-person", "log . --issue WORD-agreement", "log . --issue WORD-agreemet",
 			"status . --as-of WORD-round", "status . --as-of WORD-round+3d", "status . --recorded-as-of WORD-round", "diff . WORD-round", "diff . WORD-rond",

@@ -32,6 +32,7 @@ type world struct {
 	dir      string // working directory
 	env      func(string) string
 	terminal bool // out is one
+	stays    bool // what serves goes on until it is interrupted
 	asks     bool // somebody sits at in and reads err: questions may be asked
 	width    int  // of the terminal, in columns
 	today    date.Day
@@ -52,7 +53,7 @@ func main() {
 	}
 	terminal, width := console(os.Stdout)
 	code := run(ctx, os.Args[1:], &world{in: os.Stdin, out: os.Stdout, err: os.Stderr, dir: dir, env: os.Getenv,
-		terminal: terminal, asks: isTerminal(os.Stdin) && isTerminal(os.Stderr), width: width, today: date.In(time.Now(), time.Local)})
+		terminal: terminal, stays: true, asks: isTerminal(os.Stdin) && isTerminal(os.Stderr), width: width, today: date.In(time.Now(), time.Local)})
 	stop()
 	os.Exit(code)
 }
@@ -77,28 +78,14 @@ func run(ctx context.Context, args []string, w *world) (code int) {
 	case err == nil:
 		return int(done)
 	case errors.As(err, &f):
-		if f.format != "" {
-			say(w.err, "parley: %s\n", f.in(w.tongue(args)))
+		if f.Says() {
+			say(w.err, "parley: %s\n", f.In(w.tongue(args)))
 		}
-		return int(f.code)
+		return int(f.Code)
 	}
 	say(w.err, "parley: %v\nRun `parley help` for what there is.\n", err)
 	return int(wrong)
 }
-
-// A code is what the program says to the shell when it ends.
-type code int
-
-// The exit codes; `parley help exit-codes` explains them.
-const (
-	done       code = 0  // nothing to report
-	findings   code = 1  // done, and there are findings
-	wrong      code = 2  // asked wrongly
-	unreadable code = 3  // the input cannot be read
-	missing    code = 4  // no such thing
-	moved      code = 5  // it changed under you; nothing was written
-	bug        code = 70 // our fault
-)
 
 // withDefaultVerb makes `parley CASE.parley` mean `parley status CASE.parley`.
 func withDefaultVerb(root *cobra.Command, w *world, args []string) []string {

@@ -6,29 +6,19 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"golang.org/x/term"
 
+	"parley/ask"
 	"parley/brief"
 	"parley/brief/data"
+	"parley/brief/docx"
+	"parley/brief/page"
+	"parley/brief/pdf"
 	"parley/brief/text"
 	"parley/chart/vega"
-	"parley/date"
-	"parley/evidence"
-	"parley/lang"
-	"parley/view"
 )
-
-// A listing is a plain list made from an assessment.
-type listing func(*evidence.Assessment, lang.Lang, brief.Stamp) *brief.Document
-
-// later is the assessment of another day for the same reader. It is the
-// owner's door, not an analysis's: a view itself only looks back.
-func (i *inquiry) later(day date.Day) *evidence.Assessment {
-	from := i.at.View().From()
-	from.AsOf = day
-	return evidence.Assess(view.Of(i.record, from))
-}
 
 // print writes an answer in the format asked for.
 func (i *inquiry) print(d *brief.Document) error {
@@ -36,7 +26,11 @@ func (i *inquiry) print(d *brief.Document) error {
 	if slices.Contains(pictures, i.output) {
 		return i.picture(d)
 	}
-	err := render(out, d, i.format(d), i.layout())
+	format := i.format(d)
+	if err := i.handed(d, format); err != nil {
+		return err
+	}
+	err := i.render(out, d, format)
 	if err == nil {
 		err = out.Flush()
 	}
@@ -44,6 +38,32 @@ func (i *inquiry) print(d *brief.Document) error {
 		return fail(unreadable, "the answer could not be written: %v", err)
 	}
 	return nil
+}
+
+// render writes an answer in a format. Of a PDF it says what its fonts cannot show.
+func (i *inquiry) render(out io.Writer, d *brief.Document, format string) error {
+	if format != "pdf" {
+		return render(out, d, format, i.layout())
+	}
+	return pdf.Write(out, d, pdf.Options{Lacks: func(chars []rune) {
+		said := saying("the fonts of the PDF lack %s, shown as □; -o docx and -o html keep it.", string(chars[:min(len(chars), 12)]))
+		say(i.w.err, "parley: %s\n", said.In(i.Lang))
+	}})
+}
+
+// files are the formats of files for other programs, which no terminal shows.
+var files = []string{"docx", "pdf"}
+
+// handed refuses what would be of no use to whoever gets it: a file in a terminal, and
+// as a page to hand on what has sentences without evidence.
+func (i *inquiry) handed(d *brief.Document, format string) error {
+	if i.w.terminal && slices.Contains(files, format) {
+		return fail(wrong, "-o %s is a file, and this is a terminal: write `> brief.%s` after the command.", format, format)
+	}
+	if format == "table" {
+		return nil
+	}
+	return ask.Exportable(d)
 }
 
 // pictures are the formats of pictures: drawn, and as a specification.
@@ -54,7 +74,7 @@ var pictures = []string{"svg", "vl.json"}
 func (i *inquiry) picture(d *brief.Document) error {
 	cs := d.Charts()
 	if len(cs) == 0 {
-		return fail(wrong, "this answer has no picture; -o %s is for those that have one: %s.", i.output, "agreements, gap, price")
+		return fail(wrong, "this answer has no picture; -o %s is for those that have one: %s.", i.output, strings.Join(ask.Pictured(), ", "))
 	}
 	c := cs[0]
 	if i.chart != "" {
@@ -64,7 +84,7 @@ func (i *inquiry) picture(d *brief.Document) error {
 				c = x
 			}
 		}
-		if err := oneOf("--chart", i.chart, keys); err != nil {
+		if err := ask.OneOf("--chart", i.chart, keys); err != nil {
 			return err
 		}
 	}
@@ -80,7 +100,7 @@ func (i *inquiry) picture(d *brief.Document) error {
 
 func drawn(c *brief.Chart, format string) ([]byte, error) {
 	if format == "svg" {
-		return vega.SVG(c.Spec)
+		return c.Drawn(vega.SVG)
 	}
 	b, err := json.MarshalIndent(c.Spec, "", " ")
 	return append(b, '\n'), err
@@ -134,6 +154,10 @@ func render(out io.Writer, d *brief.Document, format string, o text.Options) err
 	switch format {
 	case "md":
 		return text.Markdown(out, d)
+	case "html":
+		return page.Sheet(out, d, page.Options{Picture: func(c *brief.Chart) ([]byte, error) { return c.Drawn(vega.SVG) }})
+	case "docx":
+		return docx.Write(out, d, docx.Options{})
 	case "tsv":
 		return text.TSV(out, d)
 	case "json":

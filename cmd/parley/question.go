@@ -6,18 +6,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"parley"
-	"parley/brief"
+	"parley/ask"
 	"parley/casefile"
 	"parley/check"
 	"parley/date"
-	"parley/evidence"
 	"parley/folder"
 	"parley/lang"
 	"parley/view"
@@ -38,7 +34,7 @@ func (q *question) flags(c *cobra.Command, w *world) {
 	f.StringVar(&q.recorded, "recorded-as-of", "", "what our file said on this `DATE`")
 	f.StringVar(&q.as, "as", "public", "for this `READER`: public, case, side:PARTY, caucus:PARTY/NAME, mediator, all")
 	q.language(c, w)
-	f.StringVarP(&q.output, "output", "o", w.env("PARLEY_OUTPUT"), "the `FORMAT`: table, tsv, json, jsonl, csv, md, svg or vl.json; default: table in a terminal and for sentences, tsv for lists in a pipe")
+	f.StringVarP(&q.output, "output", "o", w.env("PARLEY_OUTPUT"), "the `FORMAT`: table, tsv, json, jsonl, csv, md, html, docx, pdf, svg or vl.json; default: table in a terminal and for sentences, tsv for lists in a pipe")
 	f.StringVar(&q.chart, "chart", "", "which `PICTURE` of an answer that has several, with -o svg and vl.json")
 	f.BoolVar(&q.wide, "wide", false, "do not cut long cells")
 	f.BoolVar(&q.plain, "no-color", false, "no colour, as with NO_COLOR set")
@@ -57,7 +53,7 @@ func cmpOr(a, b string) string {
 	return b
 }
 
-var formats = []string{"table", "tsv", "json", "jsonl", "csv", "md", "svg", "vl.json"}
+var formats = []string{"table", "tsv", "json", "jsonl", "csv", "md", "html", "docx", "pdf", "svg", "vl.json"}
 
 func (q *question) speaks() (lang.Lang, error) {
 	if q.lang != "en" && q.lang != "ko" {
@@ -66,15 +62,12 @@ func (q *question) speaks() (lang.Lang, error) {
 	return lang.Lang(q.lang), nil
 }
 
-// An inquiry is a question put to a case.
+// An inquiry is a question put to a case, and how its answer is to be written.
 type inquiry struct {
+	*ask.Inquiry
 	*question
-	w      *world
-	case_  string // as typed
-	lang   lang.Lang
-	book   *casefile.Book
-	record *view.Record
-	at     *evidence.Assessment
+	w    *world
+	book *casefile.Book
 }
 
 // end is a day by which everything that will ever be known is known.
@@ -167,7 +160,7 @@ func (q *question) ask(w *world, args []string) (*inquiry, []string, error) {
 		return nil, nil, err
 	}
 	if q.output != "" {
-		if err := oneOf("-o", q.output, formats); err != nil {
+		if err := ask.OneOf("-o", q.output, formats); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -182,13 +175,11 @@ func (q *question) ask(w *world, args []string) (*inquiry, []string, error) {
 	if len(book.Faults) > 0 {
 		return nil, nil, fail(unreadable, "%s cannot be read whole: %d %s. `parley check %s` shows where.%s", case_, len(book.Faults), saying(plural(len(book.Faults), "fault", "faults")), case_, firstFault(book, l))
 	}
-	i := &inquiry{question: q, w: w, case_: case_, lang: l, book: book, record: view.Index(book.Entries())}
-	from, err := i.vantage()
+	i, err := ask.Put(view.Index(book.Entries()), ask.Asker{Reader: q.as, AsOf: q.asOf, Recorded: q.recorded, Lang: l, Today: w.today, Case: case_, Prose: q.output == "md"})
 	if err != nil {
 		return nil, nil, err
 	}
-	i.at = evidence.Assess(view.Of(i.record, from))
-	return i, rest, nil
+	return &inquiry{i, q, w, book}, rest, nil
 }
 
 // firstFault is the first of what keeps a case from being read, on a line of its
@@ -209,133 +200,4 @@ func plural(n int, one, many string) string {
 		return one
 	}
 	return many
-}
-
-// vantage reads --as, --as-of and --recorded-as-of.
-func (i *inquiry) vantage() (from view.Vantage, err error) {
-	reader, ok := parley.ParseReader(i.as)
-	if !ok {
-		return from, fail(wrong, "--as %s: a reader is public, case, side:PARTY, caucus:PARTY/NAME, mediator or all.", i.as)
-	}
-	if party := i.stranger(reader); party != "" {
-		return from, fail(wrong, "--as %s: %q is not a party of this case.", i.as, party)
-	}
-	from = view.Vantage{Reader: reader, AsOf: end}
-	if i.recorded != "" {
-		if from.Recorded, err = i.day("--recorded-as-of", i.recorded, view.Of(i.record, from)); err != nil {
-			return from, err
-		}
-	}
-	whole := view.Of(i.record, from)
-	if i.asOf == "" {
-		from.AsOf = whole.Last()
-		return from, nil
-	}
-	from.AsOf, err = i.day("--as-of", i.asOf, whole)
-	return from, err
-}
-
-// stranger is the party of a reader that is none of the case, as far as that
-// reader may know. A party that is hidden from itself is none.
-func (i *inquiry) stranger(r parley.Reader) parley.ID {
-	a, ok := parley.ParseAudience(r.String())
-	if !ok || a.Of() == "" {
-		return ""
-	}
-	if _, ok := view.Get[*parley.Party](view.Of(i.record, view.Vantage{Reader: r, AsOf: end}), a.Of()); ok {
-		return ""
-	}
-	return a.Of()
-}
-
-// day reads a day: a date, today, or the id of a round of this reader's view, either
-// with so many days or weeks added.
-func (i *inquiry) day(flag, s string, v *view.View) (date.Day, error) {
-	d, err := i.anyDay(flag, s, v)
-	if err == nil && d > end {
-		return 0, fail(wrong, "%s %s: the last day is %s.", saying(flag), s, end)
-	}
-	return d, err
-}
-
-func (i *inquiry) anyDay(flag, s string, v *view.View) (date.Day, error) {
-	word, plus := s, 0
-	if at := strings.LastIndexAny(s, "+"); at > 0 {
-		n, ok := days(s[at+1:])
-		if !ok {
-			return 0, fail(wrong, "%s %s: after the + write days or weeks: 3d, 2w.", saying(flag), s)
-		}
-		word, plus = s[:at], n
-	}
-	if word == "today" {
-		return i.w.today + date.Day(plus), nil
-	}
-	if d, err := date.Parse(word); err == nil {
-		if d.Last == 0 {
-			return 0, fail(wrong, "%s %s: an open end is no day.", saying(flag), s)
-		}
-		return d.Last + date.Day(plus), nil
-	}
-	if r, ok := view.Get[*parley.Round](v, parley.ID(word)); ok && r.Happened.Last != 0 {
-		return r.Happened.Last + date.Day(plus), nil
-	}
-	if near := nearRound(v, word); near != "" {
-		return 0, fail(wrong, "%s %s: no round that is known to this reader has this id. Did you mean %s?", saying(flag), s, near)
-	}
-	return 0, fail(wrong, "%s %s: write a date, 2020-01-17, or today, or the id of a round, r6 or r6+3d.", saying(flag), s)
-}
-
-// nearRound is the id of a round that a word may have been meant to be: of several
-// that end in it the last, since talks number their rounds anew.
-func nearRound(v *view.View, word string) (id string) {
-	var ids []string
-	for r := range view.Each[*parley.Round](v) {
-		ids = append(ids, string(r.ID))
-		if strings.HasSuffix(string(r.ID), "-"+word) {
-			id = string(r.ID)
-		}
-	}
-	return cmpOr(id, casefile.Near(word, ids))
-}
-
-func days(s string) (int, bool) {
-	unit := 1
-	switch {
-	case strings.HasSuffix(s, "w"):
-		unit = 7
-	case !strings.HasSuffix(s, "d"):
-		return 0, false
-	}
-	n, err := strconv.Atoi(s[:len(s)-1])
-	return n * unit, err == nil && n >= 0 && n < 100000
-}
-
-// stamp says from where and when an answer is given.
-func (i *inquiry) stamp() brief.Stamp {
-	s := brief.StampOf(i.at.View())
-	s.Latest = i.asOf == ""
-	return s
-}
-
-// entry returns an entry of the reader's view. What is not for them and what is
-// not there are one answer.
-func (i *inquiry) entry(id string) (parley.Entry, error) {
-	if e, ok := i.at.View().Entry(parley.ID(id)); ok {
-		return e, nil
-	}
-	return nil, i.noSuch("entry", id, nil)
-}
-
-// noSuch says that a reader knows no such thing, and what they may have meant.
-func (i *inquiry) noSuch(what, id string, kinds []parley.Kind) error {
-	var ids []string
-	for e := range view.Each[parley.Entry](i.at.View()) {
-		if len(kinds) == 0 || slices.Contains(kinds, e.Kind()) {
-			ids = append(ids, string(e.Base().ID))
-		}
-	}
-	if near := casefile.Near(id, ids); near != "" {
-		return fail(missing, "no %s %q is known to this reader as of %s. Did you mean %q?", saying(what), id, i.at.View().From().AsOf, near)
-	}
-	return fail(missing, "no %s %q is known to this reader as of %s.", saying(what), id, i.at.View().From().AsOf)
 }

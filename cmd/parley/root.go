@@ -2,6 +2,8 @@ package main
 
 import (
 	"github.com/spf13/cobra"
+
+	"parley/ask"
 )
 
 // newRoot makes the command tree for a world.
@@ -32,14 +34,14 @@ parley COMMAND --help says more of a command; parley help lists topics.`,
 	}
 	root.PersistentFlags().String("lang", cmpOr(w.env("PARLEY_LANG"), "en"), "`LANGUAGE` of help, and of what goes wrong: en or ko")
 	root.AddGroup(&cobra.Group{ID: "read", Title: "Ask:"}, &cobra.Group{ID: "write", Title: "Record:"}, &cobra.Group{ID: "case", Title: "Keep the case:"})
-	for _, v := range readers() {
-		root.AddCommand(v.command(w))
+	for _, q := range ask.Questions() {
+		root.AddCommand(read(w, q))
 	}
 	for _, c := range []*cobra.Command{addCommand(w), correctCommand(w), retractCommand(w), seriesCommand(w)} {
 		c.GroupID = "write"
 		root.AddCommand(c)
 	}
-	for _, c := range []*cobra.Command{demoCommand(w), newCommand(w), checkCommand(w), fmtCommand(w), lockCommand(w), publicCommand(w), exportCommand(w), importCommand(w)} {
+	for _, c := range []*cobra.Command{serveCommand(w), demoCommand(w), newCommand(w), checkCommand(w), fmtCommand(w), lockCommand(w), publicCommand(w), exportCommand(w), importCommand(w)} {
 		c.GroupID = "case"
 		root.AddCommand(c)
 	}

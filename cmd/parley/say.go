@@ -1,14 +1,12 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
+	"parley/ask"
 	"parley/brief"
-	"parley/casefile"
-	"parley/folder"
 	"parley/lang"
 )
 
@@ -28,78 +26,30 @@ func (w *world) tell(l lang.Lang, key string, args ...lang.Arg) error {
 	return nil
 }
 
-// said is what the program says of its own accord: in English where it is said,
-// in Korean as korean.go has it. Its arguments may be said themselves.
-type said struct {
-	format string
-	args   []any
-}
+// What the program says of its own accord is package ask's.
+type (
+	said    = ask.Said
+	failure = ask.Failure
+	code    = ask.Code
+)
 
-func saying(format string, args ...any) said { return said{format, args} }
+// The exit codes; `parley help exit-codes` explains them.
+const (
+	done       = ask.Done
+	findings   = ask.Findings
+	wrong      = ask.Wrong
+	unreadable = ask.Unreadable
+	missing    = ask.Missing
+	moved      = ask.Moved
+	bug        = ask.Bug
+)
 
-func (s said) String() string { return s.in(lang.English) }
+func saying(format string, args ...any) said { return ask.Saying(format, args...) }
 
-func (s said) in(l lang.Lang) string {
-	format := s.format
-	if k := korean[format]; l == lang.Korean && k != "" {
-		format = k
-	}
-	args := make([]any, len(s.args))
-	for i, a := range s.args {
-		switch a := a.(type) {
-		case said:
-			args[i] = a.in(l)
-		case []said:
-			lines := make([]string, len(a))
-			for j, x := range a {
-				lines[j] = x.in(l)
-			}
-			args[i] = strings.Join(lines, "\nparley: ")
-		case *failure:
-			args[i] = a.said.in(l)
-		case error:
-			args[i] = why(a).in(l)
-		default:
-			args[i] = a
-		}
-	}
-	return fmt.Sprintf(format, args...)
-}
-
-// why says an error of a package below: by its reason where it gives one, else
-// in its own words.
-func why(err error) said {
-	var open *folder.OpenError
-	var read *casefile.ReadError
-	switch {
-	case errors.As(err, &open) && open.Reason == "several":
-		return saying("this folder has %d case files and none is %s. Name one: %s", len(open.Files), folder.MainFile, strings.Join(open.Files, ", "))
-	case errors.As(err, &read) && read.Reason == "not-utf8":
-		return saying("%s:%d: not UTF-8 text. If it comes from Korean Windows (CP949) or Excel, save it as UTF-8", read.File, read.Line)
-	case errors.As(err, &read):
-		if words, ok := strings.CutPrefix(read.Error(), read.File+": "); ok && korean[words] != "" {
-			return saying("%s: %s", read.File, saying(words))
-		}
-	}
-	if words := err.Error(); korean[words] != "" {
-		return saying(words)
-	}
-	return saying("%s", err.Error())
-}
-
-// A failure ends the program with a code and a sentence; without a sentence,
-// what there was to say has been said.
-type failure struct {
-	code code
-	said
-}
-
-func (f *failure) Error() string { return f.String() }
-
-func fail(c code, format string, args ...any) error { return &failure{c, saying(format, args...)} }
+func fail(c code, format string, args ...any) error { return ask.Fail(c, format, args...) }
 
 // found ends a command that did its work and has findings.
-var found error = &failure{code: findings}
+var found error = &failure{Code: findings}
 
 // tongue is the language in which to say what went wrong, before the flags are
 // read or where they cannot be.

@@ -12,14 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley"
-	"parley/brief"
+	"parley/ask"
 	"parley/casefile"
 	"parley/check"
 	"parley/date"
 	"parley/evidence"
 	"parley/folder"
 	"parley/lang"
-	"parley/view"
 )
 
 func seriesCommand(w *world) *cobra.Command {
@@ -33,26 +32,12 @@ was revised stands twice. parley help file-format says more.`,
   parley series add CASE ID 2019 0.38 --published 2019-12-31
   parley series import CASE ID table.csv --published 2020-03-01`,
 	}
-	show := showSeries().command(w)
+	question := ask.Series()
+	question.Name = "show"
+	show := read(w, question)
 	show.GroupID = ""
 	c.AddCommand(show, addFigure(w), importFigures(w))
 	return divided(c)
-}
-
-func showSeries() *reader {
-	return &reader{name: "show", use: "[ID]", most: 1, complete: []parley.Kind{"series"},
-		short:   "The series, or the figures of one as they were known on a day",
-		example: "  parley series show CASE\n  parley series show CASE ID --as-of 2020-01-17 -o csv",
-		answer: func(i *inquiry, args []string) (*brief.Document, error) {
-			if len(args) == 0 {
-				return brief.Series(i.at, i.lang, i.stamp()), nil
-			}
-			s, ok := view.Get[*parley.Series](i.at.View(), parley.ID(args[0]))
-			if !ok {
-				return nil, fail(missing, "%v A series is known from the day on which something that this reader knows reckons with it: `rates` of the case, a `rise`, or an `assume`.", i.noSuch("series", args[0], []parley.Kind{"series"}))
-			}
-			return brief.Figures(i.at, s, i.lang, i.stamp()), nil
-		}}
 }
 
 func addFigure(w *world) *cobra.Command {
@@ -245,7 +230,7 @@ func (t *target) rewrite(ctx context.Context, w *world, l lang.Lang, rows func(*
 	}
 	err := t.folder.Rewrite(ctx, t.path, change, func(before, after *casefile.Book) error {
 		then = after
-		fresh = since(check.Run(before, check.Options{}), check.Run(after, check.Options{}))
+		fresh = newFindings(before, after)
 		if !fresh.Failed() {
 			return nil
 		}
@@ -264,7 +249,7 @@ func (t *target) rewrite(ctx context.Context, w *world, l lang.Lang, rows func(*
 	if t.link != "" {
 		return t.name(ctx, w, l)
 	}
-	fresh.Findings = slices.DeleteFunc(fresh.Findings, func(x check.Finding) bool { return slices.Contains(awaited, x.Code) })
+	fresh.Findings = slices.DeleteFunc(fresh.Findings, check.Finding.Awaited)
 	return then.Table(t.id), fresh.List(w.err, l, then)
 }
 

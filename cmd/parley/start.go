@@ -29,12 +29,13 @@ import (
 const sample = examples.Sample
 
 func demoCommand(w *world) *cobra.Command {
-	var q question
+	x := stall{question: question{as: "all"}}
+	var write bool
 	c := &cobra.Command{
-		Use: "demo [FOLDER]", Short: "Write the sample case, check it, and say where the talks stand", Args: takes(0, 1),
-		Example: "  parley demo",
+		Use: "demo [FOLDER]", Short: "Write the sample case, check it, say where the talks stand, and open it in the browser", Args: takes(0, 1),
+		Example: "  parley demo\n  parley demo --no-serve",
 		RunE: func(c *cobra.Command, args []string) error {
-			l, err := q.speaks()
+			l, err := x.speaks()
 			if err != nil {
 				return err
 			}
@@ -49,10 +50,15 @@ func demoCommand(w *world) *cobra.Command {
 			if err := writeSample(c, f); err != nil {
 				return err
 			}
-			return w.show(l, f, dir)
+			if err := w.show(l, f, dir); err != nil || write {
+				return err
+			}
+			say(w.out, "\n")
+			return x.serve(c.Context(), w, f, dir)
 		},
 	}
-	q.language(c, w)
+	c.Flags().BoolVar(&write, "no-serve", false, "only write it and say where the talks stand")
+	x.flags(c, w)
 	return c
 }
 
@@ -99,7 +105,7 @@ func (w *world) show(l lang.Lang, f *folder.Folder, dir string) error {
 		return err
 	}
 	say(w.out, "\n")
-	i := &inquiry{question: &question{output: "table"}, w: w, lang: l}
+	i := &inquiry{question: &question{output: "table"}, w: w}
 	from := brief.StampOf(v)
 	from.Latest = true
 	if err := i.print(brief.Standing(a, st, l, from)); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley"
+	"parley/ask"
 	"parley/casefile"
 	"parley/date"
 	"parley/evidence"
@@ -112,12 +113,12 @@ func (x *takeover) agrees(t *target, today date.Day) error {
 	s := t.book.Entry(t.id).(*parley.Series)
 	x.unit = evidence.ParseUnit(s.Unit)
 	if x.each != "" {
-		if err := oneOf("--each", x.each, lengths); err != nil {
+		if err := ask.OneOf("--each", x.each, lengths); err != nil {
 			return err
 		}
 	}
 	if x.as != "" {
-		if err := oneOf("--as", x.as, []string{"growth", "printed"}); err != nil {
+		if err := ask.OneOf("--as", x.as, []string{"growth", "printed"}); err != nil {
 			return err
 		}
 	}

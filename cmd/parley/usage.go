@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -128,15 +127,4 @@ func takes(least, most int) cobra.PositionalArgs {
 		}
 		return nil
 	}
-}
-
-// oneOf checks a word that was typed after a flag, and says which may be meant.
-func oneOf(flag, word string, words []string) error {
-	if slices.Contains(words, word) {
-		return nil
-	}
-	if near := casefile.Near(word, words); near != "" {
-		return fail(wrong, "%s %s: did you mean %s? There are %s.", flag, word, near, strings.Join(words, ", "))
-	}
-	return fail(wrong, "%s %s: there are %s.", flag, word, strings.Join(words, ", "))
 }

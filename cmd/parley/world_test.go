@@ -192,7 +192,7 @@ func TestAnInterruptEndsAQuestion(t *testing.T) {
 
 func TestAFileThatMovedOnEndsWith5(t *testing.T) {
 	f, ok := writing(fmt.Errorf("case.parley: %w", casefile.ErrMoved)).(*failure)
-	if !ok || f.code != moved || !strings.Contains(f.Error(), "nothing was written") {
+	if !ok || f.Code != moved || !strings.Contains(f.Error(), "nothing was written") {
 		t.Errorf("%+v", f)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package ask
 
 import (
 	"errors"
@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"parley"
 	"parley/cost"
@@ -26,12 +26,12 @@ type pricing struct {
 	typedNumbers            struct{ lag, term, draws, seed string }
 	lag, term, draws        int
 	seed                    uint64
-	wrong                   []said // all that cannot be read
+	wrong                   []Said  // all that cannot be read
+	faults                  []Fault // the same, each at its field
 }
 
 // uncertain adds what may be typed of everything that is not certain.
-func (p *pricing) uncertain(c *cobra.Command, draws int) {
-	f := c.Flags()
+func (p *pricing) uncertain(f *pflag.FlagSet, draws int) {
 	f.StringVar(&p.years, "years", "", "for these `YEARS`: 2020-2024; default: of each its own")
 	f.StringArrayVar(&p.assume, "assume", nil, "what is assumed of a series where no figure is known: `SERIES=FIGURE`, FIGURE being 1.5, 1.5±1.0 (mean and standard deviation), 1..3, or of a rate ±7% (a year, from the last known)")
 	f.StringArrayVar(&p.rates, "rate", nil, "what one unit of a currency is worth, whatever a series says: `CURRENCY=FIGURE`, as USD=1160.7±7%; or pair: what amounts printed side by side imply")
@@ -41,9 +41,8 @@ func (p *pricing) uncertain(c *cobra.Command, draws int) {
 	f.StringVar(&p.typedNumbers.seed, "seed", "1", "the `SEED` of the draws: the same seed, the same answer")
 }
 
-func (p *pricing) flags(c *cobra.Command, draws int) {
-	p.uncertain(c, draws)
-	f := c.Flags()
+func (p *pricing) flags(f *pflag.FlagSet, draws int) {
+	p.uncertain(f, draws)
 	f.StringVar(&p.first, "first", "", "an offer of your own: the `AMOUNT` of its first year, or +10% over the last that was agreed")
 	f.StringVar(&p.rise, "escalator", "", "how it rises: a `SERIES`, so many per cent a year (3%), or flat")
 	n := &p.typedNumbers
@@ -53,16 +52,38 @@ func (p *pricing) flags(c *cobra.Command, draws int) {
 	f.StringVar(&n.term, "term", "", "for how many `YEARS` it is")
 }
 
-// fault notes something that cannot be read.
-func (p *pricing) fault(s said) { p.wrong = append(p.wrong, s) }
+// fault notes something that cannot be read and is of no one field.
+func (p *pricing) fault(s Said) {
+	p.wrong, p.faults = append(p.wrong, s), append(p.faults, Fault{Words: s})
+}
+
+// at notes what is wrong with the value of a flag: "--years 20: write 2020-2024".
+func (p *pricing) at(flag, value string, words Said) {
+	p.typedAt(flag+" "+value, flag, "", words)
+}
+
+// typedAt notes what is wrong with something as it was typed; the key is of a flag
+// that is given for each series or currency.
+func (p *pricing) typedAt(typed, flag, key string, words Said) {
+	p.field(Saying("%s: %s", typed, words), flag, key, words)
+}
+
+// field notes what is wrong, for the command line, and in words at a field.
+func (p *pricing) field(line Said, flag, key string, words Said) {
+	p.wrong = append(p.wrong, line)
+	p.faults = append(p.faults, Fault{strings.TrimPrefix(flag, "--"), key, words})
+}
 
 // failure is all that could not be read, nil if there was nothing.
 func (p *pricing) failure() error {
 	if len(p.wrong) == 0 {
 		return nil
 	}
-	return fail(wrong, "%s", p.wrong)
+	return &Failure{Wrong, Saying("%s", p.wrong), p.faults}
 }
+
+// begin forgets what was wrong with an earlier question.
+func (p *pricing) begin() { p.wrong, p.faults = nil, nil }
 
 // maxDraws is how many draws an answer may take: more is a slip.
 const maxDraws = 100_000_000
@@ -77,7 +98,7 @@ func (p *pricing) numbers() {
 	}
 	var err error
 	if p.seed, err = strconv.ParseUint(n.seed, 10, 64); err != nil || p.seed == 0 {
-		p.fault(saying("--seed %s: a seed is a whole number, 1 or more.", n.seed))
+		p.at("--seed", n.seed, Saying("a seed is a whole number, 1 or more."))
 	}
 }
 
@@ -85,7 +106,7 @@ func (p *pricing) numbers() {
 func (p *pricing) whole(flag, s string, least, most int) int {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < least || n > most {
-		p.fault(saying("%s %s: a whole number from %d to %d.", flag, s, least, most))
+		p.at(flag, s, Saying("a whole number from %d to %d.", least, most))
 	}
 	return n
 }
@@ -104,11 +125,11 @@ func (p *pricing) span() (y evidence.Years) {
 	y.To, err2 = strconv.Atoi(to)
 	switch {
 	case err1 != nil || err2 != nil || len(from) != 4 || len(to) != 4:
-		p.fault(saying("--years %s: write 2020-2024, or one year.", p.years))
+		p.at("--years", p.years, Saying("write 2020-2024, or one year."))
 	case y.From > y.To:
-		p.fault(saying("--years %s: the earlier year comes first.", p.years))
+		p.at("--years", p.years, Saying("the earlier year comes first."))
 	case y.N() > cost.MaxYears:
-		p.fault(saying("--years %s: at most %d years.", p.years, cost.MaxYears))
+		p.at("--years", p.years, Saying("at most %d years.", cost.MaxYears))
 	}
 	return y
 }
@@ -118,20 +139,22 @@ func (p *pricing) currency(flag, s string) money.Currency {
 	if s == "" {
 		return ""
 	}
-	c, err := currencyOf(flag, s)
-	p.add(err)
+	c, err := CurrencyOf(flag, s)
+	if f, ok := errors.AsType[*Failure](err); ok {
+		p.field(f.Said, flag, "", Saying("a currency is three capital letters, KRW."))
+	}
 	return c
 }
 
 // add notes what another reading of a flag found wrong.
 func (p *pricing) add(err error) {
-	if f, ok := errors.AsType[*failure](err); ok {
-		p.fault(f.said)
+	if f, ok := errors.AsType[*Failure](err); ok {
+		p.fault(f.Said)
 	}
 }
 
 // assumptions reads --assume.
-func (p *pricing) assumptions(i *inquiry) map[parley.ID]evidence.Assumption {
+func (p *pricing) assumptions(i *Inquiry) map[parley.ID]evidence.Assumption {
 	out := make(map[parley.ID]evidence.Assumption)
 	for _, s := range p.assume {
 		series, figure, ok := strings.Cut(s, "=")
@@ -139,15 +162,17 @@ func (p *pricing) assumptions(i *inquiry) map[parley.ID]evidence.Assumption {
 		x, good := assumption(figure)
 		switch {
 		case ok && !good && point(figure) != figure:
-			p.fault(saying("%s: write %s, with a point.", "--assume "+s, point(figure)))
-		case !ok || !good:
-			p.fault(saying("--assume %s: write SERIES=FIGURE, with a FIGURE like 1.5, 1.5±1.0, 1..3 or ±7%%.", s))
-		case i.at.Line(id) == nil:
-			p.add(i.noSuch("series", string(id), []parley.Kind{"series"}))
+			p.typedAt("--assume "+s, "--assume", string(id), Saying("write %s, with a point.", point(figure)))
+		case ok && !good:
+			p.typedAt("--assume "+s, "--assume", string(id), Saying("write a figure like 1.5, 1.5±1.0, 1..3 or ±7%%."))
+		case !ok:
+			p.fault(Saying("--assume %s: write SERIES=FIGURE, with a FIGURE like 1.5, 1.5±1.0, 1..3 or ±7%%.", s))
+		case i.At.Line(id) == nil:
+			p.add(i.NoSuch("series", string(id), []parley.Kind{"series"}))
 		default:
-			if line := i.at.Line(id); line.Unit.IsRate() {
+			if line := i.At.Line(id); line.Unit.IsRate() {
 				v, year, known := line.Latest()
-				p.slip(i, "--assume "+s, x, v, year, known)
+				p.slip(i, "--assume", string(id), s, x, v, year, known)
 			}
 			out[id] = x
 		}
@@ -182,7 +207,7 @@ const (
 
 // slip notes a rate that is many times off the last one that the record has: the
 // wrong way round, or with a digit too many.
-func (p *pricing) slip(i *inquiry, typed string, x evidence.Assumption, last money.Decimal, year int, known bool) {
+func (p *pricing) slip(i *Inquiry, flag, key, typed string, x evidence.Assumption, last money.Decimal, year int, known bool) {
 	have, want := x.Mean.Float64(), last.Float64()
 	if now, _, _ := asOf(i).YMD(); !known || have <= 0 || want <= 0 || now-year > stale {
 		return
@@ -196,22 +221,22 @@ func (p *pricing) slip(i *inquiry, typed string, x evidence.Assumption, last mon
 	}
 	figure := last.Digits(6, money.HalfUp)
 	off, _ := money.ParseDecimal(strconv.FormatFloat(times, 'f', 0, 64))
+	words := Saying("about %s times off the %s of %d in the record. A digit too many, or too few?", off.Digits(2, money.HalfUp).Comma(0), figure.String(), year)
 	if turned := want * have; turned > 1.0/far && turned < far {
-		p.fault(saying("%s: about %s times off the %s of %d in the record. The other way round?", typed, off.Digits(2, money.HalfUp).Comma(0), figure.String(), year))
-		return
+		words = Saying("about %s times off the %s of %d in the record. The other way round?", off.Digits(2, money.HalfUp).Comma(0), figure.String(), year)
 	}
-	p.fault(saying("%s: about %s times off the %s of %d in the record. A digit too many, or too few?", typed, off.Digits(2, money.HalfUp).Comma(0), figure.String(), year))
+	p.typedAt(flag+" "+typed, flag, key, words)
 }
 
 // lastRate is what one unit of a currency was worth by the last figure of the
 // record: of a series, else of two amounts printed side by side.
-func lastRate(i *inquiry, c, in money.Currency) (value money.Decimal, year int, known bool) {
-	if l := i.at.Rate(c, in); l != nil {
+func lastRate(i *Inquiry, c, in money.Currency) (value money.Decimal, year int, known bool) {
+	if l := i.At.Rate(c, in); l != nil {
 		if v, y, ok := l.Latest(); ok {
 			return l.One(v), y, true
 		}
 	}
-	pair, r, ok := i.at.LatestPair(c, in)
+	pair, r, ok := i.At.LatestPair(c, in)
 	if !ok {
 		return value, 0, false
 	}
@@ -220,7 +245,7 @@ func lastRate(i *inquiry, c, in money.Currency) (value money.Decimal, year int, 
 }
 
 // exchange reads --rate.
-func (p *pricing) exchange(i *inquiry, in money.Currency) (rates map[money.Currency]evidence.Assumption, pair bool) {
+func (p *pricing) exchange(i *Inquiry, in money.Currency) (rates map[money.Currency]evidence.Assumption, pair bool) {
 	rates = make(map[money.Currency]evidence.Assumption)
 	for _, s := range p.rates {
 		if s == "pair" {
@@ -230,19 +255,24 @@ func (p *pricing) exchange(i *inquiry, in money.Currency) (rates map[money.Curre
 		word, figure, ok := strings.Cut(s, "=")
 		x, good := assumption(figure)
 		if ok && !good && point(figure) != figure {
-			p.fault(saying("%s: write %s, with a point.", "--rate "+s, point(figure)))
+			p.typedAt("--rate "+s, "--rate", strings.TrimSpace(word), Saying("write %s, with a point.", point(figure)))
 			continue
 		}
-		if !ok || !good || x.Percent || x.Mean.Sign() <= 0 {
-			p.fault(saying("--rate %s: write CURRENCY=FIGURE, as USD=1160.7±7%%, or pair.", s))
+		bad := !good || x.Percent || x.Mean.Sign() <= 0
+		if ok && bad {
+			p.typedAt("--rate "+s, "--rate", strings.TrimSpace(word), Saying("write a figure like 1160.7 or 1160.7±7%%."))
+			continue
+		}
+		if bad {
+			p.fault(Saying("--rate %s: write CURRENCY=FIGURE, as USD=1160.7±7%%, or pair.", s))
 			continue
 		}
 		switch c := p.currency("--rate", word); {
 		case c == in:
-			p.fault(saying("--rate %s: the prices are in %s already.", s, string(in)))
+			p.typedAt("--rate "+s, "--rate", word, Saying("the prices are in %s already.", string(in)))
 		case c != "":
 			v, year, known := lastRate(i, c, in)
-			p.slip(i, "--rate "+s, x, v, year, known)
+			p.slip(i, "--rate", word, s, x, v, year, known)
 			rates[c] = x
 		}
 	}
@@ -250,24 +280,25 @@ func (p *pricing) exchange(i *inquiry, in money.Currency) (rates map[money.Curre
 }
 
 // typed reads the offer that the asker makes up, nil if there is none.
-func (p *pricing) typed(i *inquiry, span evidence.Years) *parley.Offer {
+func (p *pricing) typed(i *Inquiry, span evidence.Years) *parley.Offer {
 	if p.first == "" {
 		if p.rise != "" || p.limit != "" || p.low != "" || p.lag != 0 || p.term != 0 {
-			p.fault(saying("an offer of your own begins with --first: an amount, or +10%% over the last that was agreed."))
+			p.field(Saying("an offer of your own begins with --first: an amount, or +10%% over the last that was agreed."), "first", "",
+				Saying("an offer of your own begins with this: an amount, or +10%% over the last that was agreed."))
 		}
 		return nil
 	}
 	from := span.From
 	if from == 0 {
-		from = i.at.NextYear()
+		from = i.At.NextYear()
 	}
 	if from == 0 {
-		p.fault(saying("for which years? --years 2020-2024."))
+		p.field(Saying("for which years? --years 2020-2024."), "years", "", Saying("for which years? Write 2020-2024."))
 		return nil
 	}
 	o := &parley.Offer{}
 	at, _ := date.Parse(fmt.Sprintf("%04d", from))
-	set := parley.Proposition{Issue: i.at.Purse(), Rel: "=", Per: "year", For: at}
+	set := parley.Proposition{Issue: i.At.Purse(), Rel: "=", Per: "year", For: at}
 	first := strings.ReplaceAll(p.first, " ", "")
 	if strings.HasPrefix(first, "+") || strings.HasPrefix(first, "-") || strings.HasPrefix(first, "−") {
 		first = strings.TrimSuffix(first, "%") + "%" // a number with its sign is a percentage
@@ -277,9 +308,9 @@ func (p *pricing) typed(i *inquiry, span evidence.Years) *parley.Offer {
 	} else if a, err := money.ParseAmount(p.first); err == nil {
 		set.Value = parley.Money{Amount: a}
 	} else if point(p.first) != p.first {
-		p.fault(saying("%s: write %s, with a point.", "--first "+p.first, point(p.first)))
+		p.at("--first", p.first, Saying("write %s, with a point.", point(p.first)))
 	} else {
-		p.fault(saying("--first %s: write an amount, KRW 1.2 trillion, or a percentage over the last that was agreed, +10%%.", p.first))
+		p.at("--first", p.first, Saying("write an amount, KRW 1.2 trillion, or a percentage over the last that was agreed, +10%%."))
 	}
 	o.Sets = []parley.Proposition{set}
 	switch last := from + p.term - 1; {
@@ -296,29 +327,29 @@ func (p *pricing) typed(i *inquiry, span evidence.Years) *parley.Offer {
 }
 
 // rule reads how an amount rises by the rule of the asker, nil if there is none.
-func (p *pricing) rule(i *inquiry) *parley.Rise {
+func (p *pricing) rule(i *Inquiry) *parley.Rise {
 	r := parley.Rise{Lag: p.lag, AtMost: p.percent("--cap", p.limit), AtLeast: p.percent("--floor", p.low)}
 	if !r.AtMost.IsZero() && !r.AtLeast.IsZero() && r.AtMost.Value.Cmp(r.AtLeast.Value) < 0 {
-		p.fault(saying("--cap %s is below --floor %s.", p.limit, p.low))
+		p.field(Saying("--cap %s is below --floor %s.", p.limit, p.low), "cap", "", Saying("at most must not be less than at least."))
 	}
-	switch line := i.at.Line(parley.ID(p.rise)); {
+	switch line := i.At.Line(parley.ID(p.rise)); {
 	case p.rise == "":
 		if p.lag != 0 || p.limit != "" || p.low != "" {
-			p.fault(saying("--lag, --cap and --floor belong to an --escalator."))
+			p.field(Saying("--lag, --cap and --floor belong to an --escalator."), "escalator", "", Saying("say by what it rises, or leave years behind, at most and at least empty."))
 		}
 		return nil
 	case line == nil && p.rise[0] <= '9' || strings.HasSuffix(p.rise, "%"): // no id begins with a digit or a sign
 		r.Fixed = p.percent("--escalator", p.rise)
 	case p.rise == "flat":
 	case line == nil:
-		p.add(i.noSuch("series", p.rise, []parley.Kind{"series"}))
+		p.add(i.NoSuch("series", p.rise, []parley.Kind{"series"}))
 	case line.Unit.IsRate():
-		p.fault(saying("--escalator %s: it is a rate of exchange; an amount rises by growth.", p.rise))
+		p.at("--escalator", p.rise, Saying("it is a rate of exchange; an amount rises by growth."))
 	default:
 		r.Index = parley.ID(p.rise)
 	}
 	if r.Index == "" && p.lag != 0 {
-		p.fault(saying("--lag is for a series."))
+		p.field(Saying("--lag is for a series."), "lag", "", Saying("only a series has figures that are older."))
 	}
 	return &r
 }
@@ -330,9 +361,9 @@ func (p *pricing) percent(flag, s string) money.Percent {
 	x, err := money.ParsePercent(strings.TrimSuffix(strings.ReplaceAll(s, " ", ""), "%") + "%")
 	switch {
 	case err != nil && point(s) != s:
-		p.fault(saying("%s: write %s, with a point.", flag+" "+s, point(s)))
+		p.at(flag, s, Saying("write %s, with a point.", point(s)))
 	case err != nil || x.IsRange():
-		p.fault(saying("%s %s: write a percentage, 4%%.", saying(flag), s))
+		p.at(flag, s, Saying("write a percentage, 4%%."))
 	}
 	return x
 }

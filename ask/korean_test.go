@@ -1,4 +1,4 @@
-package main
+package ask
 
 import (
 	"go/ast"
@@ -58,11 +58,21 @@ func reasons() (out []string) {
 	return out
 }
 
-// formatsOfTheCode are the strings that fail and saying are called with.
+// sayers are the functions whose strings are said.
+var sayers = []string{"Fail", "fail", "Saying", "saying", "plural", "NoSuch", "noSuch", "Day"}
+
+// formatsOfTheCode are the strings that the sayers are called with.
 func formatsOfTheCode(t *testing.T) (out []string) {
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, other := range []string{"../cmd/parley/*.go", "../web/*.go"} {
+		more, err := filepath.Glob(other)
+		if err != nil || len(more) == 0 {
+			t.Fatal(other, err)
+		}
+		files = append(files, more...)
 	}
 	fset := token.NewFileSet()
 	for _, name := range files {
@@ -79,10 +89,10 @@ func formatsOfTheCode(t *testing.T) (out []string) {
 				return true
 			}
 			f, ok := call.Fun.(*ast.Ident)
-			if ok && (f.Name == "fail" || f.Name == "saying" || f.Name == "plural" || f.Name == "noSuch") {
+			if ok && slices.Contains(sayers, f.Name) {
 				out = append(out, literals(call)...)
 			}
-			if sel, ok := call.Fun.(*ast.SelectorExpr); ok && (sel.Sel.Name == "noSuch" || sel.Sel.Name == "day") {
+			if sel, ok := call.Fun.(*ast.SelectorExpr); ok && slices.Contains(sayers, sel.Sel.Name) {
 				out = append(out, literals(call)...)
 			}
 			return true
@@ -109,17 +119,17 @@ func literals(call *ast.CallExpr) (out []string) {
 }
 
 func TestWhatIsSaidIsInTheLanguageAskedFor(t *testing.T) {
-	inner := saying("--parties %s: it is there twice", "a")
-	s := saying("%s.\nNothing was written.", []said{inner, saying("NAME: a name stands on one line")})
+	inner := Saying("--parties %s: it is there twice", "a")
+	s := Saying("%s.\nNothing was written.", []Said{inner, Saying("NAME: a name stands on one line")})
 	want := "--parties a: 두 번 적힘\nparley: NAME: 이름은 한 줄로 적을 것.\n아무것도 쓰지 않음."
-	if diff := cmp.Diff(want, s.in(lang.Korean)); diff != "" {
+	if diff := cmp.Diff(want, s.In(lang.Korean)); diff != "" {
 		t.Error(diff)
 	}
-	err := fail(unreadable, "%s: %v", "x", &folder.OpenError{Reason: "not-empty"})
+	err := Fail(Unreadable, "%s: %v", "x", &folder.OpenError{Reason: "not-empty"})
 	if diff := cmp.Diff("x: this folder is not empty. Name a new one", err.Error()); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff("x: 비어 있지 않은 폴더임. 새 폴더를 지정할 것", err.(*failure).in(lang.Korean)); diff != "" {
+	if diff := cmp.Diff("x: 비어 있지 않은 폴더임. 새 폴더를 지정할 것", err.(*Failure).In(lang.Korean)); diff != "" {
 		t.Error(diff)
 	}
 }
