@@ -41,7 +41,8 @@ func (f *Folder) Rewrite(ctx context.Context, name string, change func(old []byt
 	return f.replace(name, writes(text))
 }
 
-// Remove takes away a file that is no case file and that was made a moment ago.
+// Remove takes away a file that is no case file and that was made a moment ago, and
+// its folder if nothing else is in it.
 func (f *Folder) Remove(ctx context.Context, name string) error {
 	if !fs.ValidPath(name) || path.Ext(name) == ending {
 		return fmt.Errorf("%s: this is not a file of figures", name)
@@ -51,5 +52,11 @@ func (f *Folder) Remove(ctx context.Context, name string) error {
 		return err
 	}
 	defer release()
-	return f.root.Remove(name)
+	if err := f.root.Remove(name); err != nil {
+		return err
+	}
+	if dir := path.Dir(name); dir != "." {
+		f.root.Remove(dir) // which fails if something is in it
+	}
+	return nil
 }
