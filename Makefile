@@ -1,7 +1,9 @@
-.PHONY: test check golden fuzz bench demo
+.PHONY: test browser check golden fuzz bench demo
 
 test:    ## everything, as CI does
 	.ci/run
+browser: ## install what the tests in a browser need, and run them
+	scripts/browser.sh && PARLEY_BROWSER=required go test ./parleytest/browser ./web
 check:   ## the quick half: vet and tests without the race detector
 	go vet ./... && go test ./...
 golden:  ## rewrite golden files and generated documents; read the diff

@@ -44,17 +44,23 @@ lab              : deal bargain strategy scenario
 chart            :
 chart/vega       : chart
 
-folder           : casefile quote
+ask              : . date money cost lang casefile folder view evidence analysis/* brief
+
+intake           : . date money quote casefile
+folder           : . casefile quote
+lines            :
+web              : . date money lang casefile folder quote check view evidence chart chart/vega brief brief/* ask intake lines
 examples         :
 docs             :
 cmd/*            : *
+bench/*          :
 
 parleytest       : . date money
 parleytest/*     : *
 `
 
 // impure lists the packages that may touch the world. Everything else is pure.
-var impure = []string{"folder", "cmd/*", "parleytest/*"}
+var impure = []string{"folder", "web", "cmd/*", "bench/*", "parleytest/*"}
 
 var banned = []string{"os", "os/*", "net", "net/*", "log", "log/*", "database/sql", "crypto/rand", "math/rand", "path/filepath", "testing"}
 
