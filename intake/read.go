@@ -76,7 +76,7 @@ func kept(p Page) (Page, error) {
 	}
 	lines := Lines(p.Text)
 	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " \t ")
+		lines[i] = strings.TrimRight(l, " \t\u00a0\u3000")
 	}
 	p.Text = strings.Trim(strings.Join(lines, "\n"), "\n") + "\n"
 	switch {

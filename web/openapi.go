@@ -1,10 +1,8 @@
 package web
 
 import (
-	"cmp"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -127,18 +125,8 @@ var schemas = object{
 	"Amount": record("currency value printed", object{"currency": typed("string"), "value": typed("string"), "printed": typed("string"),
 		"lo": typed("string"), "hi": typed("string"), "high": typed("string"), "approx": typed("boolean")}),
 	"Sentence": record("key text rests_on", object{"key": typed("string"), "text": typed("string"), "rests_on": listOf(typed("string")),
-		"ours": typed("boolean"), "runs": listOf(reference("Run"))}),
+		"number": typed("integer"), "weak": typed("string"), "ours": typed("boolean"), "runs": listOf(reference("Run"))}),
 	"Run":   record("text", object{"text": typed("string"), "link": typed("string"), "rests_on": listOf(typed("string")), "badge": typed("boolean")}),
 	"Note":  record("id text", object{"id": typed("string"), "text": typed("string"), "words": listOf(reference("Words"))}),
-	"Words": record("text", object{"text": typed("string"), "speaker": typed("boolean"), "source": typed("string"), "line": typed("integer")}),
-}
-
-// addresses lists what the description has, in order; tests walk it.
-func (s *Server) addresses() []string {
-	var out []string
-	for path := range s.description()["paths"].(object) {
-		out = append(out, path)
-	}
-	slices.SortFunc(out, cmp.Compare[string])
-	return out
+	"Words": record("text", object{"text": typed("string"), "lang": typed("string"), "speaker": typed("boolean"), "source": typed("string"), "line": typed("integer")}),
 }

@@ -10,7 +10,6 @@ import (
 
 	"parley"
 	"parley/casefile"
-	"parley/check"
 	"parley/intake"
 	"parley/lang"
 )
@@ -288,15 +287,13 @@ func (p *readPage) shows(v *visit, r *reading, w written) {
 	}
 	p.Text = w.text()
 	p.Writes = counted(v.lang, "read.writes", "n", w.lines(r.book), "file", w.file)
-	var rest []check.Finding
 	for _, f := range w.fresh {
 		field := ""
 		if w.after != nil {
 			field = fieldOf(w.after, f.Span)
 		}
 		if field == "" || slices.Contains(p.Needed, field) {
-			rest = append(rest, f)
-			continue
+			continue // it stands among the mistakes
 		}
 		if said := p.wrong[field]; len(said) > 0 && (field == "claim" || field == "words" || slices.Contains(p.Needed, said[0])) {
 			continue // it was said in other words

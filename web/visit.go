@@ -11,7 +11,6 @@ import (
 
 	"parley"
 	"parley/ask"
-	"parley/brief"
 	"parley/lang"
 )
 
@@ -183,10 +182,6 @@ func (v *visit) link(id parley.ID) string {
 	}
 	return v.href("/entries/" + string(id))
 }
-
-// stamp says from where an answer is given; the day was asked for if the address
-// names one.
-func (v *visit) stamp() brief.Stamp { return v.Inquiry.Stamp() }
 
 // nowhere is the answer for what is not there and for what is not for this reader:
 // one and the same.

@@ -169,12 +169,6 @@ func (p *Page) Text(selector string) (text string) {
 	return text
 }
 
-// HTML is the whole page as it stands now.
-func (p *Page) HTML() string {
-	p.t.Helper()
-	return Value[string](p, "document.documentElement.outerHTML")
-}
-
 // Size sets the size of the window.
 func (p *Page) Size(width, height int64) {
 	p.t.Helper()
