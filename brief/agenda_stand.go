@@ -102,7 +102,7 @@ func (p agendaPen) measured(i agenda.Item, c *parley.Claim) (evidence.Size, bool
 
 // far says how far apart the sides are.
 func (p agendaPen) far(i agenda.Item) string {
-	g := gapPen{p.pen}
+	g := gapPen(p)
 	return p.per(i, lang.Plain(g.distance(i.Gap)))
 }
 
@@ -198,7 +198,7 @@ func (p agendaPen) howto(r agenda.Result) string {
 				y, ok := i.Apart.Size([]*parley.Claim{c}, i.Money)
 				if ok && y.Rate != nil && !slices.Contains(told, y.Rate.From) {
 					told = append(told, y.Rate.From)
-					said += " " + lang.Plain(gapPen{p.pen}.rate(y.Rate).Runs)
+					said += " " + lang.Plain(gapPen(p).rate(y.Rate).Runs)
 				}
 			}
 		}
@@ -290,7 +290,7 @@ func (p agendaPen) measure(i agenda.Item, zeros int) chart.DumbbellRow {
 				continue
 			}
 			k := p.a.Of(c.ID)
-			label := gapPen{p.pen}.short(c.That)
+			label := gapPen(p).short(c.That)
 			if k.Status.Response != parley.NoResponse {
 				label = p.text("dumbbell.answered", arg("figure", label), arg("response", p.word("response."+k.Status.Response.String())))
 			}

@@ -15,12 +15,16 @@ import (
 // picture draws the figures of the last talks in which any was named.
 func (p *amountsPen) picture() chart.Ladder {
 	l := chart.Ladder{Frame: chart.Frame{Title: p.text("ladder.chart", arg("issue", capitalised(p.name(p.issue)))),
-		Subtitle: p.word("ladder.how") + " " + p.text("ladder.day", arg("date", p.v.From().AsOf)), Nothing: p.word("ladder.nothing"), Key: p.key()},
+		Subtitle: p.word("ladder.how"), Nothing: p.word("ladder.nothing"), Key: p.key()},
 		Sides:    make(map[chart.Side]string),
 		Answers:  p.answers(),
 		Replaced: p.word("ladder.key.replaced"), Rounded: p.word("ladder.key.rounded"), Converted: p.word("ladder.key.converted"), AtLeast: p.word("ladder.key.open"),
 		Withdrawn: p.word("ladder.key.withdrawn"), Beyond: p.word("ladder.key.beyond"), Lapsed: p.word("path.how.lapse"), Rounds: p.word("ladder.key.rounds")}
 	drawn := p.drawn()
+	if slices.ContainsFunc(drawn, func(x put) bool { return x.size.Rate != nil }) {
+		l.Subtitle += " " + p.word("ladder.how.rate")
+	}
+	l.Subtitle += " " + p.text("ladder.day", arg("date", p.v.From().AsOf))
 	if len(drawn) == 0 {
 		return l
 	}
