@@ -206,8 +206,16 @@ type Report struct {
 }
 
 // Failed reports whether there is an error among the findings.
-func (r Report) Failed() bool {
-	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity == Error })
+func (r Report) Failed() bool { return r.Errors() > 0 }
+
+// Errors is how many of the findings are errors.
+func (r Report) Errors() (n int) {
+	for _, f := range r.Findings {
+		if f.Severity == Error {
+			n++
+		}
+	}
+	return n
 }
 
 // Counts are what was gone through.

@@ -40,14 +40,11 @@ func (r Report) List(w io.Writer, l lang.Lang, b *casefile.Book) error {
 // Summary says in a few sentences how many mistakes there are and what vouches
 // for the quotations.
 func (r Report) Summary(l lang.Lang) (out []string) {
-	var n [2]int
-	for _, f := range r.Findings {
-		n[f.Severity]++
-	}
+	errs := r.Errors()
 	if len(r.Findings) == 0 {
 		out = append(out, lang.Word(l, "check.summary.none"))
 	} else {
-		out = append(out, said(l, "check.summary", with("errors", n[Error], "warnings", n[Warning])))
+		out = append(out, said(l, "check.summary", with("errors", errs, "warnings", len(r.Findings)-errs)))
 	}
 	c := r.Counts
 	if c.Quotations == 0 {

@@ -68,6 +68,9 @@ type state struct {
 // broken reports whether the files are not what the edition shows.
 func (s *state) broken() bool { return s.err != nil || len(s.latest.Faults) > 0 }
 
+// Faults is how many mistakes now keep the files from being read whole.
+func (s *Server) Faults() int { return len(s.now.Load().latest.Faults) }
+
 // turn makes the state that follows another.
 func (s *Server) turn(before *state, b *casefile.Book) *state {
 	now := &state{latest: b, since: s.Now()}

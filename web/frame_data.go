@@ -59,8 +59,8 @@ type Item struct {
 // A Hidden field keeps a part of the state through a form.
 type Hidden struct{ Name, Value string }
 
-// A Notice is a line above the page: "The file has 3 errors since 14:02; you see
-// the state before them."
+// A Notice is a line above the page: "The file has 3 errors since 14:02. You see the
+// state before that."
 type Notice struct {
 	Words string
 	To    *Item // where to see more; nil: nowhere

@@ -196,3 +196,50 @@ func TestAFileWithErrorsLeavesTheLastGoodState(t *testing.T) {
 		t.Error("the public sees a difference")
 	}
 }
+
+// What keeps the case from being read is told as it is: mistakes that checks find, a
+// file that never could be read since we began, a file that is gone.
+func TestTheOwnerIsToldWhatIsWrongWithTheFile(t *testing.T) {
+	for name, c := range map[string]struct {
+		text      string
+		gone      bool
+		says, not string // words, apart by |
+	}{
+		"a mistake of sense": {strings.Replace(talks, "speaks-for   a", "speaks-for   nobody", 1), false, "1 error", "The file has|0 errors"},
+		"never read":         {talks + "\nclam x\n", false, "The file has 1 error since|There is no state before that to show", "You see the state before"},
+		"gone":               {talks, true, "The file cannot be read since|You see the state before that|It is too high", "0 errors since|no state before"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			file := filepath.Join(dir, "case.parley")
+			if err := os.WriteFile(file, []byte(c.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s := serve(t, dir, parley.All)
+			if c.gone {
+				ticks, done := make(chan time.Time), make(chan bool)
+				ctx, cancel := context.WithCancel(t.Context())
+				go func() { s.Follow(ctx, ticks); done <- true }()
+				if err := os.Remove(file); err != nil {
+					t.Fatal(err)
+				}
+				for n := range 12 {
+					ticks <- noon.Add(time.Duration(n) * time.Second)
+				}
+				cancel()
+				<-done
+			}
+			_, got := get(s, "/claims")
+			for _, word := range strings.Split(c.says, "|") {
+				if !strings.Contains(got, word) {
+					t.Errorf("it does not say %q", word)
+				}
+			}
+			for _, word := range strings.Split(c.not, "|") {
+				if strings.Contains(got, word) {
+					t.Errorf("it says %q", word)
+				}
+			}
+		})
+	}
+}

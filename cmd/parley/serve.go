@@ -142,6 +142,9 @@ func (x *stall) greet(w *world, l lang.Lang, f *folder.Folder, case_ string, s *
 	address := fmt.Sprintf("http://%s/?k=%s", at.Addr(), s.NewKey())
 	w.tell(l, "cli.serve.open", lang.Arg{Name: "address", Value: address})
 	w.tell(l, "cli.serve.edit", lang.Arg{Name: "file", Value: filepath.ToSlash(filepath.Join(case_, f.Main()))})
+	if n := s.Faults(); n > 0 {
+		w.tell(l, "cli.serve.wrong", lang.Arg{Name: "n", Value: n})
+	}
 	w.tell(l, "cli.serve.stop")
 	if w.stays && w.terminal && !x.quiet {
 		browse(w, address)
