@@ -229,7 +229,7 @@ func (p agendaPen) panels(r agenda.Result) (all [][]agenda.Item) {
 	for _, in := range all {
 		slices.SortStableFunc(in, func(x, y agenda.Item) int {
 			if x.Gap == nil || y.Gap == nil {
-				return cmp.Compare(side(x.Gap != nil), side(y.Gap != nil))
+				return cmp.Compare(knownFirst(x.Gap != nil), knownFirst(y.Gap != nil))
 			}
 			return y.Gap.Value.Cmp(x.Gap.Value)
 		})
@@ -237,8 +237,8 @@ func (p agendaPen) panels(r agenda.Result) (all [][]agenda.Item) {
 	return all
 }
 
-// side puts what is known before what is not.
-func side(known bool) int {
+// knownFirst puts what is known before what is not.
+func knownFirst(known bool) int {
 	if known {
 		return 0
 	}

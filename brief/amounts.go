@@ -272,14 +272,10 @@ func (p *amountsPen) through(s evidence.Standing) Cell {
 	var ids []parley.ID
 	for _, id := range s.Grounds {
 		if e, ok := p.v.Entry(id); ok {
-			for _, id := range sources(e) {
-				if !slices.Contains(ids, id) {
-					ids = append(ids, id)
-				}
-			}
+			ids = append(ids, sources(e)...)
 		}
 	}
-	return idsCell(ids)
+	return idsCell(uniqueOf(ids))
 }
 
 // sentences say what the picture says: of each side what it named, and what was

@@ -4,16 +4,15 @@
 // the only place that knows both. Plain lists (claims, log, rounds, people,
 // sources) are made straight from an assessment.
 //
-// A [Document] is complete: the renderers below this package (text, data, later
+// A [Document] is complete: the renderers below this package (text, data,
 // page, docx and pdf) see nothing else, so a terminal, a page and a file cannot
 // say different things. What a sentence rests on it carries as ids; the
 // document's Notes say, for each of them, where it came from.
 package brief
 
 import (
-	"strings"
-
 	"slices"
+	"strings"
 
 	"parley"
 	"parley/chart"

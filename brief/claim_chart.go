@@ -83,11 +83,7 @@ func weightiest(groups [][]sourcing.Voice, r sourcing.Result) (drawn [][]sourcin
 // one of the first two parties, if it is one.
 func (p *pen) party(ids []parley.ID) chart.Side {
 	if len(ids) == 1 {
-		for i, x := range p.a.Parties() {
-			if x.ID == ids[0] && i < 2 {
-				return chart.Side(i + 1)
-			}
-		}
+		return p.sideOf(ids[0])
 	}
 	return chart.Joint
 }

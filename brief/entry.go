@@ -108,3 +108,12 @@ func refers(e parley.Entry, id parley.ID) (found bool) {
 	}
 	return found
 }
+
+// Called is what an entry of a view is called in a list of entries, capitalised.
+func Called(a *evidence.Assessment, l lang.Lang, id parley.ID) string {
+	p := write(a, l)
+	if e, ok := p.v.Entry(id); ok {
+		return capitalised(p.title(e))
+	}
+	return ""
+}

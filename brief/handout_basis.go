@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"parley"
 	"parley/lang"
@@ -198,10 +197,4 @@ func (p *pen) press(ids []parley.ID) bool {
 		}
 	}
 	return happened
-}
-
-// full reports whether words end as a sentence does.
-func full(words string) bool {
-	r, _ := utf8.DecodeLastRuneInString(words)
-	return strings.ContainsRune(".!?…。", r)
 }

@@ -5,6 +5,7 @@ import (
 
 	"parley"
 	"parley/analysis/change"
+	"parley/evidence"
 	"parley/lang"
 )
 
@@ -75,14 +76,9 @@ func bears(i change.Item, r change.Result) bool {
 		d := i.Entry.Base().Happened
 		return d.Last == 0 || d.Last > r.Since
 	case change.NewClaim, change.Replaced:
-		return wants(i.Claim) && len(i.Now.Superseded) == 0
+		return evidence.Positional(i.Claim) && len(i.Now.Superseded) == 0
 	}
 	return false
-}
-
-// wants reports whether a claim is on what a side wants.
-func wants(c *parley.Claim) bool {
-	return c.That != nil && c.That.Verb != "pays" && c.That.Verb != "says"
 }
 
 // changed says one change.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parley"
 	"parley/lang"
@@ -146,4 +147,10 @@ func (p *pen) evidence(ids []parley.ID) (rests []parley.ID, badges []lang.Run) {
 		}
 	}
 	return rests, badges
+}
+
+// full reports whether words end as a sentence does.
+func full(words string) bool {
+	r, _ := utf8.DecodeLastRuneInString(words)
+	return strings.ContainsRune(".!?…。", r)
 }

@@ -170,14 +170,14 @@ func (p pricePen) over(s cost.Spread) (key, words, either string) {
 // is at least so much is at most so much less than what is held.
 func (p pricePen) beyondHeld(x *price.Row) (key, words, either string) {
 	key, words, either = p.over(x.Cost.Over)
-	least := x.Bound() > 0
+	atLeast := x.Bound() > 0
 	switch {
 	case x.Bound() == 0:
-	case key == "price.row.same" && least:
+	case key == "price.row.same" && atLeast:
 		key += ".least"
 	case key == "price.row.same":
 		key += ".most"
-	case least == (key == "price.row.more"):
+	case atLeast == (key == "price.row.more"):
 		words = p.related(">=", words)
 	default:
 		words = p.related("<=", words)

@@ -2,10 +2,6 @@ package brief
 
 import (
 	"slices"
-
-	"parley"
-	"parley/evidence"
-	"parley/lang"
 )
 
 // A Glance says how much of a document stands in a small place, such as a card of
@@ -14,7 +10,7 @@ type Glance struct {
 	Sentences int  // of those that begin a point; 0: none
 	Rows      int  // of the first table that people read; 0: no table
 	Pictures  bool // its pictures, too
-	After     bool // begins at the first heading
+	After     bool // begins at the first heading; with Sections, or Rows
 	Sections  bool // goes on past the next heading
 }
 
@@ -50,7 +46,6 @@ func (d *Document) Short(g Glance) (short *Document, left int) {
 				left += len(p.Rows) - len(few.Rows)
 				out.Parts, g.Rows = append(out.Parts, &few), 0
 			}
-		case Code:
 		}
 	}
 	out.Parts = inhabited(out.Parts)
@@ -113,17 +108,9 @@ func (d *Document) WithoutCode() *Document {
 	return &out
 }
 
-// Called is what an entry of a view is called in a list of entries, capitalised.
-func Called(a *evidence.Assessment, l lang.Lang, id parley.ID) string {
-	p := write(a, l)
-	if e, ok := p.v.Entry(id); ok {
-		return capitalised(p.title(e))
-	}
-	return ""
-}
-
 // PicturesAfter returns d with its pictures behind its first n sentences, and what
-// stands under these: for a page, where a long text would keep them out of sight.
+// stands under these, but before its first heading or table: for a page, where a long
+// text would keep them out of sight.
 func (d *Document) PicturesAfter(n int) *Document {
 	var pictures, rest []Part
 	for _, p := range d.Parts {

@@ -116,10 +116,10 @@ type chainDrawing struct {
 
 type chainRow struct {
 	ChainRow
-	who, note, why []string
-	ways           [][]ChainLink
-	more           int // ways that are not drawn
-	top, high      float64
+	who, note, does, why []string
+	ways                 [][]ChainLink
+	more                 int // ways that are not drawn
+	top, high            float64
 }
 
 // Heights of a row's parts, in pixels.
@@ -137,10 +137,9 @@ func (c Chain) layout() (d chainDrawing) {
 			break
 		}
 		x := chainRow{ChainRow: r, top: y, who: wrap(r.Who, labelSize, d.from-34, true, 2), note: wrap(r.Note, smallSize, d.from-34, false, 2),
-			why: wrap(r.Why, smallSize, d.ends-d.say-26, false, 3)}
+			does: wrap(r.Does, labelSize, d.ends-d.say-30, false, 2), why: wrap(r.Why, smallSize, d.ends-d.say-26, false, 3)}
 		ways := x.shorten()
-		does := wrap(r.Does, labelSize, d.ends-d.say-26, false, 2)
-		x.high = max(float64(len(x.who))*lineHeight+float64(len(x.note))*(smallSize+leading), ways, float64(len(does))*lineHeight+float64(len(x.why))*(smallSize+leading)) + 14
+		x.high = max(float64(len(x.who))*lineHeight+float64(len(x.note))*(smallSize+leading), ways, float64(len(x.does))*lineHeight+float64(len(x.why))*(smallSize+leading)) + 14
 		d.rows, y = append(d.rows, x), y+x.high
 		d.status, d.sides = append(d.status, r.Status), append(d.sides, r.Side)
 	}
@@ -152,6 +151,9 @@ func (c Chain) layout() (d chainDrawing) {
 	return d
 }
 
+// gap stands for the sources that a long way leaves out.
+var gap = ChainLink{Words: "…"}
+
 // shorten leaves out what is too much of the ways, and says how high they are.
 func (r *chainRow) shorten() (high float64) {
 	for _, w := range r.Ways {
@@ -162,7 +164,7 @@ func (r *chainRow) shorten() (high float64) {
 			r.more++
 			continue
 		case len(w) > mostHops:
-			w = slices.Concat(w[:mostHops/2], []ChainLink{{Words: "…"}}, w[len(w)-mostHops/2:])
+			w = slices.Concat(w[:mostHops/2], []ChainLink{gap}, w[len(w)-mostHops/2:])
 		}
 		r.ways = append(r.ways, w)
 		high += float64(len(w))*hop + aside

@@ -79,7 +79,9 @@ func (d *chainDrawing) ways(s *sheet, r chainRow) {
 				s.rule(x-14, y, x, y, k)
 			}
 			words := wrap(link.Words, smallSize, d.to-x-10, false, 1)
-			d.nodes = append(d.nodes, d.node(link, r, x, y))
+			if link != gap {
+				d.nodes = append(d.nodes, d.node(link, r, x, y))
+			}
 			s.write(x+9, y, small(r.ink(ink)), words...)
 			s.open(box{x - 6, y - hop/2 + 1, d.to, y + hop/2 - 1}, link.Href, link.Description)
 			if n == len(way)-1 {
@@ -111,18 +113,17 @@ func (d *chainDrawing) node(link ChainLink, r chainRow, x, y float64) Row {
 // stance is what the row does to the claim; from it a line goes to the status.
 func (d *chainDrawing) stance(s *sheet, r chainRow) {
 	y := r.line()
-	does := wrap(r.Does, labelSize, d.ends-d.say-30, false, 2)
 	row := Row{"x": d.say + 6, "y": y, "shape": r.Stance.shape(), "stroke": r.ink(ink), "fill": paper}
 	if r.Stance == Asserts {
 		row["fill"] = r.ink(ink)
 	}
 	d.stances = append(d.stances, row)
-	s.write(d.say+18, y+float64(len(does)-1)*lineHeight/2, large(r.ink(ink)), does...)
-	below := y - lineHeight/2 + float64(len(does))*lineHeight
+	s.write(d.say+18, y+float64(len(r.does)-1)*lineHeight/2, large(r.ink(ink)), r.does...)
+	below := y - lineHeight/2 + float64(len(r.does))*lineHeight
 	s.write(d.say+18, below+float64(len(r.why))*(smallSize+leading)/2, small(slate), r.why...)
 	s.open(box{d.say - 2, r.top + 3, d.ends - 4, r.top + r.high - 3}, r.Href, r.Description)
 	if !r.Faded {
-		s.rule(d.say+22+widest(does, labelSize, false), y, d.ends, y, hair(muted))
+		s.rule(d.say+22+widest(r.does, labelSize, false), y, d.ends, y, hair(muted))
 	}
 }
 

@@ -21,7 +21,7 @@
 //
 //   - A side has a colour, and one beside it that does not need colour: the name
 //     at the end of its line, the dash of its line. Colours are never red and blue.
-//   - How well something is sourced is the shape of its mark.
+//   - How well something is sourced is the shape of its mark; in lanes, what it was.
 //   - Names stand at what they name; the key explains only shapes, and only those
 //     that occur.
 //   - Values far from the others do not flatten them: the axis breaks, and shows it,

@@ -189,8 +189,6 @@ func (d *dumbbellDrawing) face(y float64) float64 {
 				x.words[n] = wrap(d.Silent, labelSize, room, false, 2)
 			} else {
 				d.status, d.answers = append(d.status, e.Status), append(d.answers, e.Answer)
-			}
-			if e.Words != "" {
 				x.note[n] = wrap(e.Note, smallSize, room, false, 2)
 			}
 			high = max(high, float64(len(x.words[n]))*lineHeight+float64(len(x.note[n]))*(smallSize+leading))

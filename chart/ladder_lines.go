@@ -170,7 +170,7 @@ func (d *ladderDrawing) marks() Spec {
 	for _, f := range d.figures {
 		row := mark(f.Side, f.Status, Row{"x": f.x, "y": f.y, "date": f.Date, "amount": f.Mid})
 		if f.Withdrawn {
-			row["stroke"], row["fill"] = "#94A3B8", f.Status.fill("#94A3B8")
+			row["stroke"], row["fill"] = muted, f.Status.fill(muted)
 		}
 		rows = append(rows, row)
 	}
@@ -355,7 +355,7 @@ func (d *ladderDrawing) rounds(s *sheet) {
 
 // samples explain what occurs besides statuses.
 func (d *ladderDrawing) samples() (list []sample) {
-	any := func(has func(laddered) bool) bool { return slices.ContainsFunc(d.figures, has) }
+	some := func(has func(laddered) bool) bool { return slices.ContainsFunc(d.figures, has) }
 	add := func(occurs bool, words string, draw func(s *sheet, x, y float64)) {
 		if occurs && strings.TrimSpace(words) != "" {
 			list = append(list, sample{words, draw})
@@ -363,24 +363,24 @@ func (d *ladderDrawing) samples() (list []sample) {
 	}
 	for _, side := range []Side{First, Second, Joint} {
 		k := stroke{side.colour(), 2, side.dash(), 1}
-		add(any(func(f laddered) bool { return f.Side == side }), d.Sides[side], func(s *sheet, x, y float64) { s.rule(x, y, x+22, y, k) })
+		add(some(func(f laddered) bool { return f.Side == side }), d.Sides[side], func(s *sheet, x, y float64) { s.rule(x, y, x+22, y, k) })
 	}
 	for _, a := range []Stance{Declines, Qualifies, Denies} {
-		add(any(func(f laddered) bool { return f.Answer == a }), d.Answers[a], func(s *sheet, x, y float64) { signed(s, x+11, y, a) })
+		add(some(func(f laddered) bool { return f.Answer == a }), d.Answers[a], func(s *sheet, x, y float64) { signed(s, x+11, y, a) })
 	}
-	add(any(func(f laddered) bool { return f.Low < f.High && !f.far }), d.Rounded, func(s *sheet, x, y float64) { s.rule(x+11, y-7, x+11, y+7, stroke{slate, 6, solid, 0.4}) })
-	add(any(func(f laddered) bool { return !f.far && (f.Least < f.Low || f.Most > f.High) }), d.Converted, func(s *sheet, x, y float64) { s.rule(x+11, y-8, x+11, y+8, stroke{slate, 1.5, solid, 1}) })
-	add(any(func(f laddered) bool { return f.Open != 0 && !f.far }), d.AtLeast, func(s *sheet, x, y float64) { arrow(s, x+11, y, 1) })
-	add(any(func(f laddered) bool { return len(f.Replaces) > 0 }), d.Replaced, func(s *sheet, x, y float64) {
+	add(some(func(f laddered) bool { return f.Low < f.High && !f.far }), d.Rounded, func(s *sheet, x, y float64) { s.rule(x+11, y-7, x+11, y+7, stroke{slate, 6, solid, 0.4}) })
+	add(some(func(f laddered) bool { return !f.far && (f.Least < f.Low || f.Most > f.High) }), d.Converted, func(s *sheet, x, y float64) { s.rule(x+11, y-8, x+11, y+8, stroke{slate, 1.5, solid, 1}) })
+	add(some(func(f laddered) bool { return f.Open != 0 && !f.far }), d.AtLeast, func(s *sheet, x, y float64) { arrow(s, x+11, y, 1) })
+	add(some(func(f laddered) bool { return len(f.Replaces) > 0 }), d.Replaced, func(s *sheet, x, y float64) {
 		s.rule(x, y, x+21, y, stroke{slate, 1.5, dotted, 1})
 		s.rule(x+16, y-4, x+21, y, hair(slate))
 		s.rule(x+16, y+4, x+21, y, hair(slate))
 	})
-	add(any(func(f laddered) bool { return f.Withdrawn }), d.Withdrawn, func(s *sheet, x, y float64) {
-		s.shapes = append(s.shapes, Row{"x": x + 11, "y": y, "shape": "circle", "stroke": "#94A3B8", "fill": paper})
+	add(some(func(f laddered) bool { return f.Withdrawn }), d.Withdrawn, func(s *sheet, x, y float64) {
+		s.shapes = append(s.shapes, Row{"x": x + 11, "y": y, "shape": "circle", "stroke": muted, "fill": paper})
 		over(s, x+11, y, through)
 	})
-	add(any(func(f laddered) bool { return f.far }), d.Beyond, func(s *sheet, x, y float64) { arrow(s, x+11, y, 2) })
+	add(some(func(f laddered) bool { return f.far }), d.Beyond, func(s *sheet, x, y float64) { arrow(s, x+11, y, 2) })
 	add(len(d.Lapses) > 0, d.Lapsed, func(s *sheet, x, y float64) { hatched(s, box{x, y - 6, x + 22, y + 6}) })
 	return list
 }

@@ -231,7 +231,8 @@ func notThere(p *Pass) {
 }
 
 // noCopy is Q002: the kept copy that a source names cannot be read. Where the lock
-// has the copy, it stands for it: kept copies stay with those who may keep them.
+// has the copy, it is no mistake that it is not here: copies stay with whoever may keep
+// them.
 func noCopy(p *Pass) {
 	for _, s := range p.library().shelves {
 		if s.err != nil && !(s.away && errors.Is(s.err, fs.ErrNotExist)) {

@@ -121,7 +121,7 @@ func (a *Assessment) side(party, issue parley.ID, settled *parley.Stage) Side {
 		since = settled.Happened.Last
 	}
 	for _, c := range a.claims {
-		if c.That == nil || c.That.Issue != issue || !Places(c) || !a.takes(c, party) || len(a.Superseded(c.ID)) > 0 || a.Asserted(c.ID) < since || a.looksBack(c) || a.agreedTo(c, settled) {
+		if c.That == nil || c.That.Issue != issue || !Places(c) || !takes(c, party) || len(a.Superseded(c.ID)) > 0 || a.Asserted(c.ID) < since || a.looksBack(c) || a.agreedTo(c, settled) {
 			continue
 		}
 		switch b := a.Status(c.ID).Basis; {

@@ -28,7 +28,7 @@ func (a *Assessment) Positions(party parley.ID) (ps []Position) {
 	}
 	for _, c := range a.latestFirst() {
 		i, ok := at[a.Issue(c)]
-		if !ok || !a.takes(c, party) || len(a.Superseded(c.ID)) > 0 {
+		if !ok || !takes(c, party) || len(a.Superseded(c.ID)) > 0 {
 			continue
 		}
 		switch b := a.Status(c.ID).Basis; {
@@ -59,11 +59,14 @@ func (a *Assessment) owned(c *parley.Claim) (day date.Day) {
 	return day
 }
 
-// takes reports whether a claim says where party stands. What a party says of
+// Positional reports whether a claim says where a party stands. What a party says of
 // the facts is no position, and what it pays is a fact.
-func (a *Assessment) takes(c *parley.Claim, party parley.ID) bool {
-	return c.That != nil && c.That.Party == party && c.That.Verb != "says" && c.That.Verb != "pays"
+func Positional(c *parley.Claim) bool {
+	return c.That != nil && c.That.Verb != "says" && c.That.Verb != "pays"
 }
+
+// takes reports whether a claim says where party stands.
+func takes(c *parley.Claim, party parley.ID) bool { return Positional(c) && c.That.Party == party }
 
 // Issue returns the issue that a claim is about.
 func (a *Assessment) Issue(c *parley.Claim) parley.ID {

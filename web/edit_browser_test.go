@@ -36,7 +36,7 @@ func TestTheEditorChecksSavesAndFollowsInTheBrowser(t *testing.T) {
 	}
 	before := disk()
 	p := browser.New(t, base)
-	p.Refused("/edit?file=case.parley") // where the file moved on
+	p.Expect("/edit?file=case.parley") // where the file moved on
 	p.Open("/edit")
 	p.Accessible()
 	typed(t, p, "on-record", "onrecord")

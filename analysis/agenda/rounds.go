@@ -146,7 +146,7 @@ func (i *Item) silence(rs []Round, since date.Day) {
 func steps(a *evidence.Assessment, r Result, at map[parley.ID]int) {
 	for c := range a.Claims() {
 		n, ok := at[a.Issue(c)]
-		if !ok || c.That == nil || c.That.Verb == "says" || c.That.Verb == "pays" || a.Status(c.ID).Basis == parley.NotSourced {
+		if !ok || !evidence.Positional(c) || a.Status(c.ID).Basis == parley.NotSourced {
 			continue
 		}
 		moved := slices.ContainsFunc(a.Before(c), func(old *parley.Claim) bool {

@@ -12,7 +12,7 @@
 //	{"schema": "parley.status/1", "lang": "en", "from": {…},
 //	 "sentences": [{"key", "text", "rests_on": [id…], "ours", "number", "weak", "runs": [{"text", "link", "rests_on", "badge"}…]}…],
 //	 "tables": [{"schema", "rows": [{…}…]}…],
-//	 "notes": [{"id", "text", "words": [{"text", "speaker", "source", "line"}…]}…]}
+//	 "notes": [{"id", "text", "words": [{"text", "lang", "speaker", "source", "line"}…]}…]}
 //
 // from is {"case", "reader", "as_of", "recorded_as_of", "latest", "digest"}. Keys may be
 // added to a schema and none taken away or changed; ours, number, weak, link, badge,

@@ -89,7 +89,7 @@ func (p *pen) header() string {
 // footer says of which day and for whom, and which page of how many.
 func (p *pen) footer() string {
 	var b strings.Builder
-	b.WriteString(head + `<w:ftr ` + wordNS + `><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + text(cmp.Or(p.d.Lead, p.d.Title)) + `<w:r><w:tab/></w:r>`)
+	b.WriteString(head + `<w:ftr ` + wordNS + `><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + text(cmp.Or(p.d.Lead, p.d.Title)) + tab)
 	for _, r := range brief.Page(p.d.Lang, lang.Run{Text: "1", Link: "PAGE"}, lang.Run{Text: "1", Link: "NUMPAGES"}) {
 		if r.Link == "" {
 			b.WriteString(text(r.Text))

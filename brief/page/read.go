@@ -59,7 +59,7 @@ func read(d *brief.Document, o Options) *reading {
 	r := &reading{Document: d, Options: o, number: d.Numbers(), marked: make(map[parley.ID]bool)}
 	at := &section{}
 	tables := 0
-	close := func() {
+	end := func() {
 		if at.heading != "" || len(at.blocks) > 0 {
 			r.sections = append(r.sections, *at)
 		}
@@ -67,7 +67,7 @@ func read(d *brief.Document, o Options) *reading {
 	for _, p := range d.Parts {
 		switch p := p.(type) {
 		case brief.Heading:
-			close()
+			end()
 			at = &section{id: r.id("section", len(r.sections)+1), heading: string(p)}
 		case brief.Sentence:
 			if last := lastParagraph(at.blocks); p.Under && last != nil {
@@ -89,7 +89,7 @@ func read(d *brief.Document, o Options) *reading {
 			at.blocks = append(at.blocks, p)
 		}
 	}
-	close()
+	end()
 	r.arrange()
 	r.seat()
 	return r

@@ -21,10 +21,13 @@ func (p *pen) flow(pieces []piece, in, size float64) { p.labelled("", 0, muted, 
 // ends inside a longer one, its last two do.
 const few = 3
 
+// point is a point of type in millimetres.
+const point = 0.3528
+
 // labelled sets a paragraph with a label before its first line, at x.
 func (p *pen) labelled(label string, x float64, c colour, pieces []piece, in, size float64) {
 	w, _ := p.f.GetPageSize()
-	lines, tall := p.lines(pieces, w-2*margin-in, size), size*lead*0.3528
+	lines, tall := p.lines(pieces, w-2*margin-in, size), size*lead*point
 	for i, line := range lines {
 		switch {
 		case i == 0:
@@ -42,7 +45,7 @@ func (p *pen) labelled(label string, x float64, c colour, pieces []piece, in, si
 
 // line sets a line of words at the height where the pen is.
 func (p *pen) line(words []word, x, size float64) {
-	y, h := p.f.GetY(), size*lead*0.3528
+	y, h := p.f.GetY(), size*lead*point
 	for _, w := range words {
 		p.face(w.piece, w.size(size))
 		up := 0.0
@@ -148,7 +151,7 @@ const mostHead = 6
 const (
 	pad    = 1.2 // round the words of a cell
 	letter = 1.6 // how wide one is there, more or less
-	height = small * lead * 0.3528
+	height = small * lead * point
 )
 
 // table sets a table as wide as the page. Its head is repeated on each page, and a
