@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"parley"
 	"parley/analysis/gap"
 	"parley/brief"
 	"parley/date"
@@ -23,7 +22,7 @@ func gapReader() *Question {
 		},
 		Answer: func(i *Inquiry, _ []string) (*brief.Document, error) {
 			var o gap.Options
-			err := i.Known(map[string]*parley.ID{issue: &o.Issue})
+			err := i.known(issue, &o.Issue)
 			if err == nil && from != "" {
 				o.From, err = i.Day("--from", from, i.At.View())
 			}
@@ -48,7 +47,7 @@ func gapReader() *Question {
 
 func asOf(i *Inquiry) date.Day { return i.At.View().From().AsOf }
 
-// currencyOf reads a currency.
+// CurrencyOf reads a currency.
 func CurrencyOf(flag, s string) (money.Currency, error) {
 	if _, ok := money.Lookup(money.Currency(s)); ok {
 		return money.Currency(s), nil

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,13 +47,6 @@ func Put(record *view.Record, by Asker) (*Inquiry, error) {
 
 // end is a day by which everything that will ever be known is known.
 var end = date.On(9999, 12, 31)
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
 
 // vantage reads --as, --as-of and --recorded-as-of.
 func (i *Inquiry) vantage() (from view.Vantage, err error) {
@@ -138,7 +132,7 @@ func nearRound(v *view.View, word string) (id string) {
 			id = string(r.ID)
 		}
 	}
-	return cmpOr(id, casefile.Near(word, ids))
+	return cmp.Or(id, casefile.Near(word, ids))
 }
 
 func days(s string) (int, bool) {

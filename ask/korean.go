@@ -246,12 +246,11 @@ var korean = map[string]string{
 	"%s:%d: not UTF-8 text. If it comes from Korean Windows (CP949) or Excel, save it as UTF-8": "%s:%d: UTF-8 텍스트가 아님. 한국어 윈도(CP949)나 엑셀에서 온 파일이면 UTF-8로 저장할 것",
 
 	// the laboratory
-	"%s: there is no such folder.":                                                  "%s: 폴더가 없음.",
-	"%s: this is no scenario that can be read.%s":                                   "%s: 읽을 수 있는 시나리오가 아님.%s",
-	"there is no strategy %q. Did you mean %q? `parley lab strategies` lists them.": "%q: 그런 전략이 없음. %q인지 확인할 것. 목록은 `parley lab strategies`.",
-	"there is no strategy %q. `parley lab strategies` lists them.":                  "%q: 그런 전략이 없음. 목록은 `parley lab strategies`.",
-	"--format %s: it cannot say what this scenario says.%s":                         "--format %s: 이 시나리오의 내용을 이 형식으로 적을 수 없음.%s",
-	"%v.": "오류: %v.",
+	"%s: there is no such folder.":                                                                          "%s: 폴더가 없음.",
+	"%s: this is no scenario that can be read.%s":                                                           "%s: 읽을 수 있는 시나리오가 아님.%s",
+	"there is no strategy %q. Did you mean %q? `parley lab strategies` lists them.":                         "%q: 그런 전략이 없음. %q인지 확인할 것. 목록은 `parley lab strategies`.",
+	"there is no strategy %q. `parley lab strategies` lists them.":                                          "%q: 그런 전략이 없음. 목록은 `parley lab strategies`.",
+	"--format %s: it cannot say what this scenario says.%s":                                                 "--format %s: 이 시나리오의 내용을 이 형식으로 적을 수 없음.%s",
 	"--from converts a scenario as it is; leave out --%s.":                                                  "--from은 시나리오를 그대로 변환함. --%s를 뺄 것.",
 	"%s: something is in this folder. Name a new one, or add --force. Nothing was written.":                 "%s: 비어 있지 않은 폴더임. 새 폴더를 지정하거나 --force를 붙일 것. 아무것도 쓰지 않음.",
 	"--strategies: this scenario has %d parties, not %d: %s.":                                               "--strategies: 이 시나리오의 당사자는 %d명이고 전략은 %d개임: %s.",

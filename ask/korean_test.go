@@ -121,7 +121,7 @@ func literals(call *ast.CallExpr) (out []string) {
 func TestWhatIsSaidIsInTheLanguageAskedFor(t *testing.T) {
 	inner := Saying("--parties %s: it is there twice", "a")
 	s := Saying("%s.\nNothing was written.", []Said{inner, Saying("NAME: a name stands on one line")})
-	want := "--parties a: 두 번 적힘\nparley: NAME: 이름은 한 줄로 적을 것.\n아무것도 쓰지 않음."
+	want := "--parties a: 두 번 적힘\nNAME: 이름은 한 줄로 적을 것.\n아무것도 쓰지 않음."
 	if diff := cmp.Diff(want, s.In(lang.Korean)); diff != "" {
 		t.Error(diff)
 	}

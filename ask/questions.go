@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -120,7 +121,7 @@ func claimsReader() *Question {
 				r, _ := parley.ParseResponse(s)
 				f.Response = append(f.Response, r)
 			}
-			err := i.Known(map[string]*parley.ID{by: &f.By, issue: &f.Issue, through: &f.Through})
+			err := cmp.Or(i.known(by, &f.By), i.known(issue, &f.Issue), i.known(through, &f.Through))
 			if err == nil && since != "" {
 				f.Since, err = i.Day("--since", since, i.At.View())
 			}
@@ -128,17 +129,15 @@ func claimsReader() *Question {
 		}}
 }
 
-// Known fills in ids that were typed and that this reader knows.
-func (i *Inquiry) Known(ids map[string]*parley.ID) error {
-	for s, at := range ids {
-		if s == "" {
-			continue
-		}
-		if _, err := i.Entry(s); err != nil {
-			return err
-		}
-		*at = parley.ID(s)
+// known fills in an id that was typed, if one was, and that this reader knows.
+func (i *Inquiry) known(typed string, at *parley.ID) error {
+	if typed == "" {
+		return nil
 	}
+	if _, err := i.Entry(typed); err != nil {
+		return err
+	}
+	*at = parley.ID(typed)
 	return nil
 }
 
@@ -155,7 +154,7 @@ func logReader() *Question {
 		},
 		Answer: func(i *Inquiry, _ []string) (*brief.Document, error) {
 			f := brief.LogFilter{Text: strings.TrimSpace(words)}
-			err := i.Known(map[string]*parley.ID{by: &f.By, issue: &f.Issue})
+			err := cmp.Or(i.known(by, &f.By), i.known(issue, &f.Issue))
 			for _, d := range []struct {
 				flag, s string
 				at      *date.Day
@@ -217,7 +216,7 @@ func diffReader() *Question {
 			}
 			r, err := change.Of(i.At, change.Options{Since: since})
 			if err != nil {
-				return nil, Fail(Wrong, "%v.", err)
+				return nil, err
 			}
 			changed = len(r.RestsOn()) > 0
 			return brief.Change(i.At, r, i.Lang, i.Stamp()), nil

@@ -52,7 +52,7 @@ func (s Said) In(l lang.Lang) string {
 			for j, x := range a {
 				lines[j] = x.In(l)
 			}
-			args[i] = strings.Join(lines, "\nparley: ")
+			args[i] = strings.Join(lines, "\n")
 		case *Failure:
 			args[i] = a.Said.In(l)
 		case error:
@@ -62,6 +62,26 @@ func (s Said) In(l lang.Lang) string {
 		}
 	}
 	return fmt.Sprintf(format, args...)
+}
+
+// Lines are the words in a language, each of several things said apart.
+func (s Said) Lines(l lang.Lang) (lines []string) {
+	if several, ok := s.several(); ok {
+		for _, x := range several {
+			lines = append(lines, x.In(l))
+		}
+		return lines
+	}
+	return []string{s.In(l)}
+}
+
+// several are the things said, if this is nothing but a list of them.
+func (s Said) several() ([]Said, bool) {
+	if s.format != "%s" || len(s.args) != 1 {
+		return nil, false
+	}
+	list, ok := s.args[0].([]Said)
+	return list, ok
 }
 
 // Why says an error of a package below: by its reason where it gives one, else

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -62,7 +63,7 @@ func flatten(err error) (out []error) {
 
 // unpriced says why a bid cannot be priced.
 func (p *pricing) unpriced(i *Inquiry, e *evidence.BidError) Said {
-	name := cmpOr(string(e.Bid), p.name())
+	name := cmp.Or(string(e.Bid), p.name())
 	if e.Bid == "" && p.first == "" {
 		name = string(price.Hold)
 	}
@@ -96,7 +97,7 @@ func (p *pricing) unpriced(i *Inquiry, e *evidence.BidError) Said {
 
 // unpricedAt says the same at the field of a form.
 func (p *pricing) unpricedAt(i *Inquiry, e *evidence.BidError) Fault {
-	name := cmpOr(brief.Called(i.At, i.Lang, e.Bid), cmpOr(string(e.Bid), p.name()))
+	name := cmp.Or(brief.Called(i.At, i.Lang, e.Bid), cmp.Or(string(e.Bid), p.name()))
 	switch e.Why {
 	case evidence.NoTerm:
 		return Fault{Flag: "years", Words: Saying("%s: for which years? It does not say. Write 2020-2024.", name)}
@@ -110,7 +111,7 @@ func (p *pricing) unpricedAt(i *Inquiry, e *evidence.BidError) Fault {
 
 // misfit says that an assumption does not fit what it is about.
 func misfit(e *evidence.BadAssumption) Said {
-	about := cmpOr(string(e.Series), string(e.Currency))
+	about := cmp.Or(string(e.Series), string(e.Currency))
 	if e.By != "" {
 		return Saying("what %s assumes of %s does not fit it: growth is in per cent, 1.5±1.0, a rate a number, 1160.7±7%%, and ± alone starts from a known figure.", string(e.By), about)
 	}
@@ -149,7 +150,7 @@ func needed(i *Inquiry, e *evidence.NotAssumed) (faults []Fault) {
 func (p *pricing) question(i *Inquiry, e *evidence.NotAssumed) Said {
 	var lines []string
 	pair := false
-	in := money.Currency(cmpOr(p.in, string(i.At.Money())))
+	in := money.Currency(cmp.Or(p.in, string(i.At.Money())))
 	printed := func(c money.Currency) {
 		_, _, ok := i.At.LatestPair(c, in)
 		pair = pair || ok

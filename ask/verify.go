@@ -3,7 +3,6 @@ package ask
 import (
 	"github.com/spf13/pflag"
 
-	"parley"
 	"parley/analysis/verify"
 	"parley/brief"
 )
@@ -17,7 +16,7 @@ func verifyReader() *Question {
 		},
 		Answer: func(i *Inquiry, _ []string) (*brief.Document, error) {
 			var o verify.Options
-			if err := i.Known(map[string]*parley.ID{claim: &o.Claim}); err != nil {
+			if err := i.known(claim, &o.Claim); err != nil {
 				return nil, err
 			}
 			r, err := verify.Of(i.At, o)

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 case=${1:-examples/sma}
-work=$(mktemp -d)
+pid= work=$(mktemp -d)
 trap 'kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 go build -o "$work/parley" ./cmd/parley

@@ -6,8 +6,8 @@
 //	Page       a saved web page: its article as text, its title, day, address
 //	Candidate  a quoted span, an amount, or words for a day, in one line of a text
 //	Form       an utterance as somebody filled it in, perhaps with a new claim,
-//	           person or source; Drafts turns it into entries
-//	Fault      what is missing in a form, and at which of its fields
+//	           person or source; Edits turns it into entries, and
+//	           Missing says what it lacks
 //
 // A text has one paragraph a line, as package quote counts lines. Places in a
 // line are counted in characters, because that is what a browser, an editor and

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -158,12 +159,22 @@ func (v *visit) fragment(p *page, part part, n int) htmlpage.Options {
 	}
 	at, path := v, "/"+part.question
 	if n == 0 {
-		path = cmpOr(strings.TrimSuffix(p.path, "/"), "/desk")
+		path = cmp.Or(strings.TrimSuffix(p.path, "/"), "/desk")
 	} else {
 		o.Prefix = part.question
 		at = v.alone(part)
 	}
-	o.Data = func(t *brief.Table, ext string) string { return at.href2(path+"."+ext, "rows", t.Schema) }
+	nth, many := make(map[*brief.Table]int), make(map[string]int) // an answer may have several of one schema
+	o.Data = func(t *brief.Table, ext string) string {
+		if nth[t] == 0 {
+			many[t.Schema]++
+			nth[t] = many[t.Schema]
+		}
+		if nth[t] == 1 {
+			return at.href2(path+"."+ext, "rows", t.Schema)
+		}
+		return at.href2(path+"."+ext, "rows", t.Schema, "nth", itoa(nth[t]))
+	}
 	o.Drawn = func(c *brief.Chart, ext string) string { return at.href2(path+"."+ext, "chart", c.Key) }
 	return o
 }

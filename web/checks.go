@@ -150,7 +150,7 @@ func (s *Server) checks(v *visit) error {
 	return v.page(http.StatusOK, f, checksBody(p))
 }
 
-// byFile sorts findings by the files in which they stand, which they are already.
+// byFile groups findings, which are in the order of the files, by file.
 func (v *visit) byFile(found []check.Finding, b *casefile.Book) (out []mistakesIn) {
 	for _, m := range v.mistakes(found, b) {
 		file := m.Span.File

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,7 +42,7 @@ func (v *visit) field(kind, name string, choose ...choice) control {
 func choices[E parley.Entry](v *visit) (out []choice) {
 	for e := range view.Each[E](v.At.View()) {
 		words, _ := e.Base().Name.In(string(v.lang))
-		out = append(out, choice{string(e.Base().ID), cmpOr(words, string(e.Base().ID))})
+		out = append(out, choice{string(e.Base().ID), cmp.Or(words, string(e.Base().ID))})
 	}
 	return out
 }
@@ -133,7 +134,7 @@ func (c control) label(l lang.Lang) string {
 }
 
 // blank is what a choice of nothing is called.
-func (c control) blank(l lang.Lang) string { return cmpOr(c.Blank, lang.Word(l, "field.all")) }
+func (c control) blank(l lang.Lang) string { return cmp.Or(c.Blank, lang.Word(l, "field.all")) }
 
 // open reports whether a group has something in it, or something is said of it.
 func (c control) open() bool {

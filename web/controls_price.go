@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -126,7 +127,7 @@ func (v *visit) assumptions() control {
 // rates has a field for each currency in which an amount is known, and a box for the
 // rate of amounts that were printed side by side.
 func (v *visit) rates() (fields []control) {
-	in := money.Currency(cmpOr(v.query.Get("in"), string(v.At.Money())))
+	in := money.Currency(cmp.Or(v.query.Get("in"), string(v.At.Money())))
 	all, typed, pair := v.currencies(), make(map[money.Currency]string), false
 	for _, s := range v.query["rate"] {
 		if word, figure, ok := strings.Cut(s, "="); ok {

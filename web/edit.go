@@ -166,7 +166,7 @@ func (v *visit) editor(d draft, out saved) *editor {
 	if d.known && len(d.began) <= maxBrought {
 		e.Began = d.began
 	}
-	e.Errors = errorsIn(out.report)
+	e.Errors = out.report.Errors()
 	v.findings(e, out)
 	if n, err := strconv.Atoi(v.query.Get("line")); err == nil && n > 0 && v.r.Method == http.MethodGet {
 		e.Line = n
@@ -260,10 +260,7 @@ func (v *visit) form() (d draft, wrong string, status int) {
 		}
 		return d, lang.Word(v.lang, "edit.no-form"), http.StatusBadRequest
 	}
-	sent := v.r.PostForm
-	if v.r.MultipartForm != nil {
-		sent = v.r.MultipartForm.Value
-	}
+	sent := v.r.PostForm // of either encoding
 	get := func(name string) string {
 		if values := sent[name]; len(values) > 0 {
 			return values[0]

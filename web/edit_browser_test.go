@@ -86,3 +86,17 @@ func TestTheEditorChecksSavesAndFollowsInTheBrowser(t *testing.T) {
 	p.Click("Take it up") // of what the browser kept
 	p.Until("the draft is back", `document.getElementById("text").value.includes("; typed here <b>")`)
 }
+
+func TestAnEditorThatNobodySeesGivesItsConnectionBack(t *testing.T) {
+	base, _ := open(t, "sixth-round")
+	p := browser.New(t, base)
+	p.Open("/edit?file=case.parley")
+	browser.Value[bool](p, `(() => { window.all = []; const E = EventSource;
+		window.EventSource = class extends E { constructor(a) { super(a); all.push(this) } };
+		const s = document.createElement("script"); s.src = document.querySelector("script[src*='/edit.js']").src; document.body.append(s); return true })()`)
+	p.Until("a stream", `all.length === 1`)
+	browser.Value[bool](p, `Object.defineProperty(document, "hidden", {get: () => true, configurable: true}) && document.dispatchEvent(new Event("visibilitychange"))`)
+	if !browser.Value[bool](p, `all.every(s => s.readyState === EventSource.CLOSED)`) {
+		t.Error("a hidden editor keeps its stream")
+	}
+}

@@ -59,7 +59,7 @@ func (s *Server) writeDraft(v *visit, d draft) error {
 	case out.moved:
 		return s.conflict(v, d, out)
 	case out.refused && v.quiet():
-		v.plain(http.StatusUnprocessableEntity, counted(v.lang, "edit.anyway.why", "n", errorsIn(out.report)))
+		v.plain(http.StatusUnprocessableEntity, counted(v.lang, "edit.anyway.why", "n", out.report.Errors()))
 		return nil
 	case out.refused:
 		e := v.editor(d, out)
@@ -70,7 +70,7 @@ func (s *Server) writeDraft(v *visit, d draft) error {
 		v.w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
-	http.Redirect(v.w, v.r, v.href("/edit", "file", d.file, "entry", string(s.entryAfter(d)), "saved", "1"), http.StatusSeeOther)
+	http.Redirect(v.w, v.r, v.href("/edit", "file", d.file, "entry", s.entryAfter(d), "saved", "1"), http.StatusSeeOther)
 	return nil
 }
 

@@ -21,8 +21,8 @@ type draft struct {
 
 // A saved is what became of a draft.
 type saved struct {
-	region       // the target as it is on the disk; there says whether it is
-	there   bool //
+	region       // the target as it is on the disk
+	there   bool // whether it is
 	moved   bool // somebody changed it meanwhile: nothing was written
 	refused bool // it has more errors than were accepted: nothing was written
 	report  check.Report
@@ -50,7 +50,7 @@ func (s *Server) save(ctx context.Context, d draft) (out saved, err error) {
 		if err := s.look(&out, d.text); err != nil {
 			return out, err
 		}
-		if errorsIn(out.report) > d.accepted {
+		if out.report.Errors() > d.accepted {
 			out.refused = true
 			return out, nil
 		}
@@ -61,7 +61,6 @@ func (s *Server) save(ctx context.Context, d draft) (out saved, err error) {
 		if err != nil {
 			return out, err
 		}
-		out.book = nil
 		return out, s.reload()
 	}
 }
@@ -77,15 +76,6 @@ func (s *Server) look(out *saved, text string) (err error) {
 	}
 	out.report = check.Run(out.book, o)
 	return nil
-}
-
-func errorsIn(r check.Report) (n int) {
-	for _, f := range r.Findings {
-		if f.Severity == check.Error {
-			n++
-		}
-	}
-	return n
 }
 
 // merge puts a draft and what the text has become together. It reports whether

@@ -54,7 +54,7 @@ func (r region) with(text string) string {
 	return lines.Like(whole, r.file.Text())
 }
 
-// open reads the file of a target as it is now. The error is a [*casefile.ReadError].
+// openTarget reads the file of a target as it is now. The error is a [*casefile.ReadError].
 func (s *Server) openTarget(t target) (r region, there bool, err error) {
 	f, err := casefile.Load(s.folder.FS(), t.file)
 	if err != nil {

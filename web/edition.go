@@ -60,7 +60,7 @@ func (e *edition) put(by ask.Asker) (*ask.Inquiry, error) {
 // keeps the files from being read, if anything does.
 type state struct {
 	*edition                // the last that could be read; nil: none yet
-	latest   *casefile.Book // the files as they are, with their faults; nil: they cannot be read at all
+	latest   *casefile.Book // the files as they were last read, with their faults
 	err      error          // why not
 	since    time.Time      // when they began to have faults
 }

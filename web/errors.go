@@ -92,11 +92,11 @@ func (v *visit) unread() error {
 	return v.page(http.StatusServiceUnavailable, f, wrongs(lines))
 }
 
-// outside answers a browser that has not come in.
-func (s *Server) outside(w http.ResponseWriter, r *http.Request) {
+// refuse says why nothing is shown, in both languages: whose they are is not known yet.
+func refuse(w http.ResponseWriter, key string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(http.StatusForbidden)
 	for _, l := range []lang.Lang{lang.English, lang.Korean} {
-		w.Write([]byte(lang.Word(l, "web.outside") + "\n"))
+		w.Write([]byte(lang.Word(l, key) + "\n"))
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -29,7 +30,7 @@ func (v *visit) frame(title, lead string) Frame {
 		f.Langs = append(f.Langs, Item{Label: lang.Word(l, "web.speaks"), Href: v.same("", "lang", string(l)), Current: l == v.lang, Lang: l})
 	}
 	for _, t := range append([]string{""}, themes...) {
-		f.Themes = append(f.Themes, Item{Label: lang.Word(v.lang, "theme."+cmpOr(t, "system")), Href: v.same("", "theme", t), Current: t == v.theme})
+		f.Themes = append(f.Themes, Item{Label: lang.Word(v.lang, "theme."+cmp.Or(t, "system")), Href: v.same("", "theme", t), Current: t == v.theme})
 	}
 	if v.Inquiry == nil {
 		return f
@@ -64,31 +65,24 @@ func (v *visit) undated(title, lead string) Frame {
 	return f
 }
 
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 // asOf is the control of the day, with what this reader knows of others.
 func (v *visit) asOf() AsOf {
 	from := v.At.View().From()
-	last := v.latest()
-	day := from.AsOf
+	whole := v.whole()
+	last, day := whole.Last(), from.AsOf
 	a := AsOf{Action: v.path, Latest: v.AsOf == "" || day >= last, Words: lang.Day(v.lang, day), ToLatest: v.same("", "as-of", "")}
 	if day == 0 {
 		return AsOf{Action: v.path, Latest: true}
 	}
 	a.Value, a.Max = day.String(), last.String()
-	first := v.whole().KnownOn(parley.ID(v.r.PathValue("id"))) // of an entry, before which it has no page
+	first := whole.KnownOn(parley.ID(v.r.PathValue("id"))) // of an entry, before which it has no page
 	to := func(d date.Day) string {
 		if d < first {
 			return v.href("/", "as-of", d.String())
 		}
 		return v.same("", "as-of", d.String())
 	}
-	known := v.days()
+	known := days(whole)
 	if len(known) > 0 {
 		a.Min = known[0].String()
 	}
@@ -102,7 +96,6 @@ func (v *visit) asOf() AsOf {
 	if n < len(known) {
 		a.Later = to(known[n])
 	}
-	whole := v.whole()
 	for r := range view.Each[*parley.Round](whole) {
 		if d := r.Happened.Last; d != 0 {
 			note, _ := r.Name.In(string(v.lang))
@@ -189,11 +182,8 @@ func (v *visit) whole() *view.View {
 	return view.Of(v.state.record, from)
 }
 
-func (v *visit) latest() date.Day { return v.whole().Last() }
-
-// days are the days on which anything became known to the lens, each once.
-func (v *visit) days() (days []date.Day) {
-	whole := v.whole()
+// days are the days on which anything became known in a view, each once.
+func days(whole *view.View) (days []date.Day) {
 	for e := range view.Each[parley.Entry](whole) {
 		if d := whole.KnownOn(e.Base().ID); d != 0 {
 			days = append(days, d)

@@ -14,7 +14,7 @@ func deskLinks(v *visit) (items []Item) {
 	if known(v) {
 		return nil
 	}
-	if days := v.days(); len(days) > 0 {
+	if days := days(v.whole()); len(days) > 0 {
 		items = append(items, Item{Label: counted(v.lang, "desk.first", "day", lang.Day(v.lang, days[0])), Href: v.same("", "as-of", days[0].String())})
 	}
 	return append(items, sourceLinks(v)...)

@@ -61,7 +61,8 @@ func operation(q *ask.Question, media string, schema object) object {
 		parameters = append(parameters, object{"name": name, "in": "query", "description": q.Use, "schema": object{"type": "array", "items": object{"type": "string"}, "maxItems": q.Most}})
 	}
 	flags(q).VisitAll(func(f *pflag.Flag) { parameters = append(parameters, parameter(f)) })
-	parameters = append(parameters, object{"name": "rows", "in": "query", "description": "the table of this schema alone", "schema": object{"type": "string"}})
+	parameters = append(parameters, object{"name": "rows", "in": "query", "description": "the table of this schema alone", "schema": object{"type": "string"}},
+		object{"name": "nth", "in": "query", "description": "which of several tables of that schema, from 1", "schema": object{"type": "integer", "minimum": 1}})
 	return object{
 		"operationId": q.Name + strings.TrimPrefix(media[strings.Index(media, "/"):], "/"),
 		"summary":     q.Short,

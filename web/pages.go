@@ -161,7 +161,7 @@ func given(values []string) []string {
 // understood checks that a page takes every parameter of the address: a misspelt
 // one would otherwise be left unasked.
 func (v *visit) understood(p *page) error {
-	names := append(slices.Clone(stateNames), "chart", "rows", "tag")
+	names := append(slices.Clone(stateNames), "chart", "rows", "nth", "tag")
 	for _, part := range p.parts {
 		q := question(part.question)
 		if q == nil {

@@ -40,6 +40,7 @@ func TestPagesSayWhatTheyShould(t *testing.T) {
 		{"sma", "/issues?as-of=2019-12-31", 200, "Where each side stands", "$3.9 billion"},
 		{"sma", "/compare?as-of=2020-01-17&since=2019-12-31&as=public", 200, "$3.9 billion", "$1.3 billion"},
 		{"sma", "/status?as-of=2024-10-10", 200, "8 rounds, concluded: agreed in principle about 2–3 Oct 2024", "ended without a deal"},
+		{"sixth-round", "/brief?say=one+%5Bnosuch-a%5D%0Atwo+%5Bnosuch-b%5D", 200, `no entry "nosuch-a"|no entry "nosuch-b"`, `parley: no entry`},
 		{"sixth-round", "/help", 200, "What each page answers|on record, second-hand|Checks|Editor|id=\"help-keys\"", "도움말"},
 		{"sixth-round", "/help?lang=ko", 200, "화면별 내용|공개·전언|편집", "What each page"},
 		{"sixth-round", "/help?as=public", 200, "What each page answers", "Editor|href=\"/checks|href=\"/edit"},

@@ -33,3 +33,20 @@ func TestTextInPicturesCanBeReadInNarrowWindows(t *testing.T) {
 		})
 	}
 }
+
+// Each mark of each picture leads somewhere, but for what no entry stands behind: that
+// nothing is recorded of an issue, and a point of a model.
+func TestEachMarkIsALink(t *testing.T) {
+	p := browser.New(t, shelf(t, "sma"))
+	const none = `/the record does not say|not yet heard of|^Nash point/`
+	for _, path := range []string{"/amounts", "/timeline", "/issues", "/gap", "/agreements", "/claims/us-asks-3-9bn", "/offers", "/zone"} {
+		p.Open(path + "?as-of=2020-01-17")
+		const marks = `[...document.querySelectorAll('.picture [role="graphics-symbol"][aria-label]')]`
+		if browser.Value[int](p, marks+`.length`) == 0 {
+			t.Errorf("%s: no marks", path)
+		}
+		if bad := browser.Value[[]string](p, marks+`.filter(m => !m.closest("a[href]") && !`+none+`.test(m.getAttribute("aria-label"))).map(m => m.getAttribute("aria-label"))`); len(bad) > 0 {
+			t.Errorf("%s: no links: %q", path, bad)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"net/http"
@@ -307,5 +308,5 @@ func (v *visit) noCopy(r *reading) error {
 
 func (v *visit) sourceName(x *parley.Source) string {
 	words, _ := x.Name.In(string(v.lang))
-	return cmpOr(words, string(x.ID))
+	return cmp.Or(words, string(x.ID))
 }

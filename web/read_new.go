@@ -74,7 +74,7 @@ func (s *Server) keepSource(v *visit) error {
 	if !v.owner() || v.ext != "" {
 		return nowhere
 	}
-	q, wrong, status := v.sent(intake.MaxPage + intake.MaxText + 1<<20)
+	q, wrong, status := v.sent(intake.MaxPage+intake.MaxText+1<<20, counted(v.lang, "read.refused.too-large", "most", intake.MaxText>>20, "page", intake.MaxPage>>20))
 	if wrong != "" {
 		p := v.newPage(url.Values{}, "")
 		p.Wrong = []string{wrong}
@@ -103,7 +103,7 @@ func (s *Server) keepSource(v *visit) error {
 	id, fresh, after, err := s.keep(v, q, page)
 	if errors.Is(err, errRefused) {
 		p := v.newPage(q, page.Text)
-		p.Wrong, _ = p.found(v, fresh, after)
+		p.Wrong = p.found(v, fresh, after)
 		return v.showNew(http.StatusUnprocessableEntity, p)
 	}
 	if err != nil {
@@ -171,7 +171,7 @@ func (p *newPage) put(wrong map[string]string) {
 }
 
 // found puts what check finds at the fields, and returns what has none.
-func (p *newPage) found(v *visit, fresh []check.Finding, after *casefile.Book) (rest []string, n int) {
+func (p *newPage) found(v *visit, fresh []check.Finding, after *casefile.Book) (rest []string) {
 	names := map[string]string{"s-type": "type", "s-publisher": "publisher", "s-published": "published", "s-language": "language", "s-id": "id"}
 	for _, f := range fresh {
 		if f.Severity != check.Error {
@@ -188,7 +188,7 @@ func (p *newPage) found(v *visit, fresh []check.Finding, after *casefile.Book) (
 		}
 		p.put(map[string]string{name: words})
 	}
-	return rest, len(fresh)
+	return rest
 }
 
 // keep writes the copy, and then the source; without the source the copy goes

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"html"
 	"net/url"
 	"slices"
@@ -73,7 +74,7 @@ type group struct {
 func (v *visit) readPage(r *reading, q url.Values, at string) *readPage {
 	here := "/read/" + string(r.ID)
 	p := &readPage{lang: v.lang, Action: v.href(here), Preview: v.href(here + "/preview"), At: at, Tongue: r.Language, Progress: r.progress(v.lang),
-		Doing: cmpOr(q.Get("does"), "asserts"), Hearsay: q.Get("hearsay") != "", wrong: make(map[string][]string)}
+		Doing: cmp.Or(q.Get("does"), "asserts"), Hearsay: q.Get("hearsay") != "", wrong: make(map[string][]string)}
 	chosen, _, _ := r.at(at)
 	p.Lines = v.marked(r, chosen)
 	if n, ok := r.next(chosen); ok {
@@ -196,12 +197,12 @@ func named(b *casefile.Book, l lang.Lang, kind parley.Kind) (out []choice) {
 		if h.Happened.Printed != "" && words == "" {
 			words = h.Happened.Printed + " " + string(h.ID)
 		}
-		out = append(out, choice{string(h.ID), cmpOr(words, string(h.ID))})
+		out = append(out, choice{string(h.ID), cmp.Or(words, string(h.ID))})
 	}
 	return out
 }
 
-// words are the choices of a closed list, in words.
+// worded are the choices of a closed list, in words.
 func worded(l lang.Lang, prefix string, list []string) (out []choice) {
 	out = append(out, choice{"", lang.Word(l, "read.none")})
 	for _, w := range list {
@@ -245,7 +246,7 @@ func (v *visit) boxes(p *readPage, r *reading, q url.Values, line int) {
 		v.box(q, "select", "c-of", "", none, side), v.box(q, "select", "c-party", "", none, side), v.box(q, "select", "c-verb", "", group{Choices: worded(l, "", parley.Verbs)[1:]}),
 		v.box(q, "select", "c-rel", "", group{Choices: worded(l, "", parley.Rels)[1:]}), v.box(q, "text", "c-value", "USD 5 billion per year for 2020"),
 		v.box(q, "list", "c-replaces", "", group{Choices: named(b, l, "claim")}), v.box(q, "text", "c-id", say("hint.id"))}
-	mode := v.box(q, "select", "mode", "", group{Choices: worded(l, "mode.", []string{"official-statement", "on-record", "background", "deep-background", "off-record"})})
+	mode := v.box(q, "select", "mode", "", group{Choices: worded(l, "mode.", parley.Modes)})
 	date := v.box(q, "text", "date", "")
 	date.Key = "d"
 	p.When = []box{date, v.box(q, "text", "printed", ""), mode}

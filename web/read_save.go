@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -150,16 +151,16 @@ func (s *Server) capture(ctx context.Context, form func(*casefile.Book) intake.F
 	}
 }
 
-// sent reads a form of at most a number of bytes, with what to say if it cannot be
-// read.
-func (v *visit) sent(most int64) (q url.Values, wrong string, status int) {
+// sent reads a form of at most a number of bytes, with what to say if it is larger, or
+// cannot be read.
+func (v *visit) sent(most int64, large string) (q url.Values, wrong string, status int) {
 	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, most)
 	err := v.r.ParseForm() // asked first: of two mistakes the other way tells the lesser
 	if err == nil && strings.HasPrefix(v.r.Header.Get("Content-Type"), "multipart/") {
 		err = v.r.ParseMultipartForm(most)
 	}
-	if _, large := errors.AsType[*http.MaxBytesError](err); large {
-		return nil, counted(v.lang, "read.refused.too-large", "most", intake.MaxText>>20, "page", intake.MaxPage>>20), http.StatusRequestEntityTooLarge
+	if _, much := errors.AsType[*http.MaxBytesError](err); much {
+		return nil, large, http.StatusRequestEntityTooLarge
 	}
 	if err != nil {
 		return nil, lang.Word(v.lang, "read.no-form"), http.StatusBadRequest
@@ -171,21 +172,22 @@ func (v *visit) sent(most int64) (q url.Values, wrong string, status int) {
 // writes it, "next" goes on to the next span.
 func (s *Server) record(v *visit) error {
 	r, absent, err := v.reading()
-	if err != nil || absent {
+	if err != nil {
+		return err
+	}
+	if absent {
 		return nowhere
 	}
-	q, wrong, status := v.sent(maxCapture)
+	q, wrong, status := v.sent(maxCapture, counted(v.lang, "read.refused.form", "most", maxCapture>>20))
 	if wrong != "" {
 		p := v.readPage(r, url.Values{}, "")
 		p.Wrong = []string{wrong}
 		return v.showReading(status, p)
 	}
 	p := v.readPage(r, q, q.Get("at"))
-	if do := q.Get("do"); do != "save" && do != "next" {
-		return v.preview(p, r, q)
-	}
-	if v.needed(p, r, q) > 0 {
-		return v.preview(p, r, q)
+	n := v.needed(p, r, q)
+	if do := q.Get("do"); do != "save" && do != "next" || n > 0 {
+		return v.preview(p, r, q, n)
 	}
 	w, err := s.capture(v.r.Context(), func(b *casefile.Book) intake.Form { return v.captured(b, r.Source, q) }, q.Get("file"))
 	switch {
@@ -211,10 +213,10 @@ func (s *Server) record(v *visit) error {
 }
 
 // preview shows the page with what it would write, and everything that is wrong
-// with it.
-func (v *visit) preview(p *readPage, r *reading, q url.Values) error {
+// with it; n is how much is missing.
+func (v *visit) preview(p *readPage, r *reading, q url.Values, n int) error {
 	status := http.StatusOK
-	if v.needed(p, r, q) > 0 && q.Get("do") != "preview" {
+	if n > 0 && q.Get("do") != "preview" {
 		status = http.StatusUnprocessableEntity
 	}
 	w, err := v.s.would(r.book, v.captured(r.book, r.Source, q), q.Get("file"))
@@ -230,10 +232,13 @@ func (v *visit) preview(p *readPage, r *reading, q url.Values) error {
 // would be written, and what is wrong with them.
 func (s *Server) previewed(v *visit) error {
 	r, absent, err := v.reading()
-	if err != nil || absent {
+	if err != nil {
+		return err
+	}
+	if absent {
 		return nowhere
 	}
-	q, wrong, status := v.sent(maxCapture)
+	q, wrong, status := v.sent(maxCapture, counted(v.lang, "read.refused.form", "most", maxCapture>>20))
 	if wrong != "" {
 		v.plain(status, wrong)
 		return nil
@@ -264,7 +269,7 @@ func (v *visit) needed(p *readPage, r *reading, q url.Values) (n int) {
 	for _, field := range need {
 		name := map[string]string{"person": "p-name", "origin": "s-name"}[field]
 		words := lang.Word(v.lang, "read.need."+field)
-		p.wrong[cmpOr(name, field)] = []string{words}
+		p.wrong[cmp.Or(name, field)] = []string{words}
 		p.Needed = append(p.Needed, words)
 	}
 	return len(need)

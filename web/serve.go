@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"embed"
@@ -12,6 +13,7 @@ import (
 	"io/fs"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -27,8 +29,6 @@ import (
 	"parley/chart/vega"
 	"parley/lang"
 )
-
-//go:generate go run github.com/a-h/templ/cmd/templ@v0.3.1100 generate
 
 //go:embed static
 var static embed.FS
@@ -98,8 +98,8 @@ func (s *Server) routes() *http.ServeMux {
 		s.handle(mux, "GET "+exact(pages[i].path), s.shown(&pages[i]))
 	}
 	s.handle(mux, "GET /desk", s.shown(&pages[0]))
-	s.handle(mux, "GET /claims/{id}", s.claim)
-	s.handle(mux, "GET /entries/{id}", s.entry)
+	s.handle(mux, "GET /claims/{id}", s.one("claim"))
+	s.handle(mux, "GET /entries/{id}", s.one("entry"))
 	s.handle(mux, "GET /{question}", s.asked)
 	s.handle(mux, "/", func(*visit) error { return nowhere })
 	for pattern, h := range s.more() {
@@ -200,10 +200,13 @@ func (s *Server) asked(v *visit) error {
 	return v.show(&page{path: "/" + name, parts: []part{{question: name}}}, "")
 }
 
-// claim serves one claim.
-func (s *Server) claim(v *visit) error {
-	id := v.r.PathValue("id")
-	return v.show(&page{path: v.path, links: entryLinks(parley.ID(id)), parts: []part{{question: "claim", args: func(*visit) []string { return []string{id} }}}}, "")
+// one serves a question about one entry: a claim, or what an entry says and what rests
+// on it.
+func (s *Server) one(question string) handler {
+	return func(v *visit) error {
+		id := v.r.PathValue("id")
+		return v.show(&page{path: v.path, links: entryLinks(parley.ID(id)), parts: []part{{question: question, args: func(*visit) []string { return []string{id} }}}}, "")
+	}
 }
 
 // show writes a page of answers, or the first of them in the form asked for.
@@ -228,7 +231,7 @@ func (v *visit) show(p *page, title string) error {
 	if err != nil {
 		return err
 	}
-	f := v.frame(cmpOr(title, body.title), body.lead)
+	f := v.frame(cmp.Or(title, body.title), body.lead)
 	for _, x := range forms {
 		if !strings.HasPrefix(x.ext, ".vl") && x.ext != ".svg" && x.ext != ".jsonl" {
 			f.Forms = append(f.Forms, Item{Label: lang.Word(v.lang, "form."+x.ext[1:]), Href: v.same(x.ext)})
@@ -322,14 +325,22 @@ func (v *visit) fileName() string {
 	return strings.TrimPrefix(name, "-") + v.ext
 }
 
-// rows makes the table that the address names the one that d is.
+// rows makes the table that the address names the one that d is: of several of its
+// schema the first, or that which nth= says.
 func (v *visit) rows(d *brief.Document) (*brief.Document, error) {
 	schema := v.query.Get("rows")
 	if schema == "" {
 		return d, nil
 	}
+	nth, err := strconv.Atoi(cmp.Or(v.query.Get("nth"), "1"))
+	if err != nil {
+		return nil, nowhere
+	}
 	for _, p := range d.Parts {
 		if t, ok := p.(*brief.Table); ok && t.Schema == schema {
+			if nth--; nth > 0 {
+				continue
+			}
 			one := *d
 			one.Schema, one.Parts = schema, []brief.Part{t}
 			return &one, nil
@@ -407,12 +418,6 @@ func (s *Server) draw(cs []*brief.Chart) {
 
 // Warm gets ready what the first picture would wait for.
 func (s *Server) Warm() { vega.SVG(chart.Paths{}.Spec()) }
-
-// entry serves what one entry of the record says, and what rests on it.
-func (s *Server) entry(v *visit) error {
-	id := v.r.PathValue("id")
-	return v.show(&page{path: v.path, links: entryLinks(parley.ID(id)), parts: []part{{question: "entry", args: func(*visit) []string { return []string{id} }}}}, "")
-}
 
 // Paths are the addresses of all pages that need no id, and Extensions the forms in
 // which an answer may leave: for tests that ask for everything.

@@ -91,13 +91,13 @@ func (s *Server) guard(w http.ResponseWriter, r *http.Request, next http.Handler
 	h.Set("Cache-Control", "private, no-cache")
 	switch {
 	case !loopback(r.Host), foreign(r):
-		http.Error(w, "This address is for pages of Parley on this computer.", http.StatusForbidden)
+		refuse(w, "web.elsewhere")
 	case s.Open:
 		next.ServeHTTP(w, r)
 	case r.Method == http.MethodGet && r.URL.Query().Has("k"):
 		s.enter(w, r)
 	case !s.inside(r):
-		s.outside(w, r)
+		refuse(w, "web.outside") // a browser that has not come in
 	default:
 		next.ServeHTTP(w, r)
 	}
@@ -137,7 +137,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	session, ok := s.open(q.Get("k"))
 	if !ok && !s.inside(r) {
-		s.outside(w, r)
+		refuse(w, "web.outside") // a browser that has not come in
 		return
 	}
 	if ok {

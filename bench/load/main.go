@@ -42,7 +42,7 @@ func run(args []string) error {
 	rate, err1 := strconv.Atoi(args[2])
 	seconds, err2 := strconv.Atoi(args[3])
 	at, err3 := url.Parse(args[0])
-	if err1 != nil || err2 != nil || err3 != nil || rate < 1 {
+	if err1 != nil || err2 != nil || err3 != nil || rate < 1 || seconds < 1 {
 		return fmt.Errorf("RATE and SECONDS are whole numbers, ADDRESS is an address")
 	}
 	jar, _ := cookiejar.New(nil)

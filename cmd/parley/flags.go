@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -86,7 +87,7 @@ func withArticle(noun string) string {
 }
 
 // flagOf is the flag that gives a field.
-func flagOf(f casefile.FieldDoc) string { return "--" + cmpOr(flagNames[f.Name], f.Name) }
+func flagOf(f casefile.FieldDoc) string { return "--" + cmp.Or(flagNames[f.Name], f.Name) }
 
 // sampleOf is an example of adding an entry of a kind: all that it must have.
 func sampleOf(kind string) string {

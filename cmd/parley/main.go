@@ -79,7 +79,9 @@ func run(ctx context.Context, args []string, w *world) (code int) {
 		return int(done)
 	case errors.As(err, &f):
 		if f.Says() {
-			say(w.err, "parley: %s\n", f.In(w.tongue(args)))
+			for _, line := range f.Lines(w.tongue(args)) {
+				say(w.err, "parley: %s\n", line)
+			}
 		}
 		return int(f.Code)
 	}

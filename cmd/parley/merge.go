@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -143,7 +144,7 @@ func (m *merger) fits(there []parley.Figure, rows []taken) error {
 	for _, r := range rows {
 		all = append(all, parley.Figure{For: r.when, Value: r.number})
 		if len(have) > 0 && m.each == "" && !slices.Contains(have, length(r.when)) {
-			each := cmpOr(length(r.when), "PERIOD")
+			each := cmp.Or(length(r.when), "PERIOD")
 			if r.when.Last-r.when.First < there[0].For.Last-there[0].For.First {
 				each = have[0] // a day for the year that it begins
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -42,15 +43,8 @@ func (q *question) flags(c *cobra.Command, w *world) {
 }
 
 func (q *question) language(c *cobra.Command, w *world) {
-	c.Flags().StringVar(&q.lang, "lang", cmpOr(w.env("PARLEY_LANG"), "en"), "`LANGUAGE` of the answer: en or ko")
+	c.Flags().StringVar(&q.lang, "lang", cmp.Or(w.env("PARLEY_LANG"), "en"), "`LANGUAGE` of the answer: en or ko")
 	c.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "ko"}, cobra.ShellCompDirectiveNoFileComp))
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 var formats = []string{"table", "tsv", "json", "jsonl", "csv", "md", "html", "docx", "pdf", "svg", "vl.json"}

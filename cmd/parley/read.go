@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 func read(w *world, r *ask.Question) *cobra.Command {
 	q := &question{}
 	c := &cobra.Command{
-		Use: strings.TrimSpace(r.Name + " [CASE] " + r.Use), Short: r.Short, Example: cmpOr(r.Example, "  parley "+r.Name+" CASE --as-of 2020-01-17"), GroupID: "read",
+		Use: strings.TrimSpace(r.Name + " [CASE] " + r.Use), Short: r.Short, Example: cmp.Or(r.Example, "  parley "+r.Name+" CASE --as-of 2020-01-17"), GroupID: "read",
 		Args: takes(0, r.Most+1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if _, rest, err := w.split(args); err == nil && len(rest) > r.Most {

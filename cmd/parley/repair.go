@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -94,7 +95,7 @@ claim, no longer counts from the day on which the retraction became known.`,
 			if b.Entry(parley.ID(of)) == nil {
 				return w.noEntry(b, of)
 			}
-			f.draft.ID = cmpOr(id, "retract-"+of)
+			f.draft.ID = cmp.Or(id, "retract-"+of)
 			if claim != "" {
 				of += " " + claim
 			}

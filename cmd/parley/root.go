@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"github.com/spf13/cobra"
 
 	"parley/ask"
@@ -32,7 +33,7 @@ parley COMMAND --help says more of a command; parley help lists topics.`,
 			return c.Help()
 		},
 	}
-	root.PersistentFlags().String("lang", cmpOr(w.env("PARLEY_LANG"), "en"), "`LANGUAGE` of help, and of what goes wrong: en or ko")
+	root.PersistentFlags().String("lang", cmp.Or(w.env("PARLEY_LANG"), "en"), "`LANGUAGE` of help, and of what goes wrong: en or ko")
 	root.AddGroup(&cobra.Group{ID: "read", Title: "Ask:"}, &cobra.Group{ID: "write", Title: "Record:"}, &cobra.Group{ID: "case", Title: "Keep the case:"})
 	for _, q := range ask.Questions() {
 		root.AddCommand(read(w, q))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -174,7 +175,7 @@ func (t *target) outBy(published string, today date.Day) error {
 	p, err := date.Parse(published)
 	switch day := p.Day(t.book.Zone()); {
 	case err != nil || p.First == 0 || p.Last == 0:
-		return fail(wrong, "--published %s: write a date, %s. Nothing was written.", published, cmpOr(ours(published), "2026-01-05"))
+		return fail(wrong, "--published %s: write a date, %s. Nothing was written.", published, cmp.Or(ours(published), "2026-01-05"))
 	case day > soon(today):
 		return fail(wrong, "--published %s: it would be known as of %s, which is still to come. Nothing was written.", published, day)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -210,7 +211,7 @@ func (x *fresh) complete(ctx context.Context, w *world) error {
 			}
 			*q.at = p.line(q.question)
 		}
-		if *q.at = cmpOr(*q.at, q.fallback); *q.at == "" {
+		if *q.at = cmp.Or(*q.at, q.fallback); *q.at == "" {
 			lack = append(lack, q.flag)
 		}
 	}
