@@ -397,7 +397,7 @@ func TestAnAmountInJSONIsStrings(t *testing.T) {
 
 func TestCSVIsReadBackAndRunsNoFormula(t *testing.T) {
 	d := &brief.Document{Lang: lang.Korean, Schema: "x/1", Parts: []brief.Part{&brief.Table{Schema: "x/1", Columns: []brief.Column{{Key: "a"}, {Key: "b"}}, Rows: [][]brief.Cell{
-		{brief.Text("=1+1"), brief.Number(-5)}, {brief.Text("+1"), brief.Text("a,\"b\"\nc")}, {brief.Text("-x"), nil}, {brief.Text("@x"), brief.Text("＝1")}, {brief.Text("x=1"), brief.Text("")},
+		{brief.Text("=1+1"), brief.Number(-5)}, {brief.Text("+1"), brief.Text("a,\"b\"\nc")}, {brief.Text("-x"), nil}, {brief.Text("@x"), brief.Text("＝1")}, {brief.Text("x=1"), brief.Text("")}, {brief.Text(" =1"), brief.Text("\u3000@x")},
 	}}}}
 	got := render(t, formats[5].write, d)
 	if !strings.HasPrefix(got, "\ufeffa,b\r\n") {
@@ -407,7 +407,7 @@ func TestCSVIsReadBackAndRunsNoFormula(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := [][]string{{"a", "b"}, {"'=1+1", "-5"}, {"'+1", `a,"b"\nc`}, {"'-x", ""}, {"'@x", "'＝1"}, {"x=1", ""}}
+	want := [][]string{{"a", "b"}, {"'=1+1", "-5"}, {"'+1", `a,"b"\nc`}, {"'-x", ""}, {"'@x", "'＝1"}, {"x=1", ""}, {"' =1", "'\u3000@x"}}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Error(diff)
 	}

@@ -131,11 +131,15 @@ func (p pricePen) noteOf(x *price.Row) string {
 	return ""
 }
 
+// hrefOf leads to a bid, and from what is held to the agreement that it is held from.
 func hrefOf(x *price.Row) string {
-	if x.ID == "" {
-		return ""
+	switch {
+	case x.ID != "":
+		return "#" + string(x.ID)
+	case x.Kind == evidence.Held:
+		return "#" + string(x.Base.Of)
 	}
-	return "#" + string(x.ID)
+	return ""
 }
 
 // sideOf is whose a bid is in a picture: the first two parties have a side.

@@ -324,7 +324,7 @@ func (d *panelDrawing) around(s *sheet) {
 		d.name(s, t, d.boxes[i])
 		for _, y := range t.Years {
 			px := d.y.at(y.Amount)
-			s.open(box{d.x.at(float64(y.Year)), px - 8, d.x.at(float64(y.Year + 1)), px + 8}, "", y.Description)
+			s.open(box{d.x.at(float64(y.Year)), px - 8, d.x.at(float64(y.Year + 1)), px + 8}, t.Href, y.Description)
 			for _, m := range y.Marks {
 				s.open(around(d.x.at(float64(y.Year)+0.5), d.y.at(m.Amount), 6), m.Href, m.Description)
 			}

@@ -171,7 +171,7 @@ func (l Path) last() PathPoint { return l.Points[len(l.Points)-1] }
 func (d *pathsDrawing) described(s *sheet) {
 	for _, l := range d.lines {
 		for _, p := range l.Points {
-			s.open(around(d.x.at(float64(p.Year)), d.y.at(p.Mid), 8), "", p.Description)
+			s.open(around(d.x.at(float64(p.Year)), d.y.at(p.Mid), 8), l.Href, p.Description)
 		}
 	}
 }
