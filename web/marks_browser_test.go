@@ -30,3 +30,25 @@ func TestArrowsGoFromMarkToMark(t *testing.T) {
 	p.Press("Enter")
 	p.Until("the page of the mark", `/^\/(claims|entries)\//.test(location.pathname)`)
 }
+
+// Two keys lead to a page, one to the list of keys; whoever does not want them turns
+// them off.
+func TestKeysLeadToPages(t *testing.T) {
+	p := browser.New(t, shelf(t, "sixth-round"))
+	p.Open("/")
+	p.Press("g", "c")
+	p.Arrive("/claims")
+	p.Press("?")
+	p.Until("the list of keys", `document.getElementById("keys").open`)
+	p.Press("Escape")
+	p.Until("the list is closed", `!document.getElementById("keys").open`)
+	p.Press("?")
+	p.ClickIn("#keys input", "")
+	p.Press("Escape")
+	p.Until("the keys are off", `!document.getElementById("keys").open && !document.querySelector("#keys input").checked`)
+	p.Press("g", "d")
+	p.Press("?")
+	if browser.Value[bool](p, `document.getElementById("keys").open`) || p.Address() != "/claims" {
+		t.Error("keys act that are turned off")
+	}
+}
